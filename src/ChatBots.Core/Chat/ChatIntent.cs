@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace ChatBots.Chat;
+
+/// <summary>
+/// What a <see cref="ChatMessage"/> asks for. Closed: <see cref="Make"/>, <see cref="Reply"/>, <see cref="Press"/>,
+/// <see cref="Command"/>, <see cref="Vanished"/>, <see cref="Left"/>.
+/// </summary>
+[JsonDerivedType(typeof(Make), "make")]
+[JsonDerivedType(typeof(Reply), "reply")]
+[JsonDerivedType(typeof(Press), "press")]
+[JsonDerivedType(typeof(Command), "command")]
+[JsonDerivedType(typeof(Vanished), "vanished")]
+[JsonDerivedType(typeof(Left), "left")]
+public abstract record ChatIntent
+{
+    private ChatIntent()
+    {
+    }
+
+    /// <summary>A new video. Options may stand in the text (<c>--portrait</c>).</summary>
+    /// <param name="Text">The person's words without command or mention; may be empty.</param>
+    public sealed record Make(string Text) : ChatIntent;
+
+    /// <summary>Words in reply to a message; a refine when that message is one of ours.</summary>
+    /// <param name="Text">The person's words; may be empty.</param>
+    /// <param name="To">The message replied to.</param>
+    /// <param name="Addressed">Whether the words are meant for the bot even when the message replied to is not ours.</param>
+    public sealed record Reply(string Text, MessageId To, bool Addressed) : ChatIntent;
+
+    /// <summary>A press on a button.</summary>
+    /// <param name="Data">The button's <see cref="Button.Data"/> as it came back; anything may stand in it.</param>
+    /// <param name="On">The message that carries the button.</param>
+    public sealed record Press(string Data, MessageId On) : ChatIntent;
+
+    /// <summary>A command other than the one that makes a video.</summary>
+    /// <param name="Name">In lower case, without slash: <c>quota</c>, <c>help</c>; anything may stand in it.</param>
+    public sealed record Command(string Name) : ChatIntent;
+
+    /// <summary>A message of ours was deleted by somebody else than the bot.</summary>
+    /// <param name="Message">The message that is gone.</param>
+    public sealed record Vanished(MessageId Message) : ChatIntent;
+
+    /// <summary>The bot was removed from the conversation, or blocked.</summary>
+    public sealed record Left : ChatIntent;
+}

@@ -1,0 +1,18 @@
+namespace ChatBots.Chat;
+
+/// <summary>Something a person did in a conversation, in the same form whatever the platform (step 1).</summary>
+/// <param name="SourceKey">
+/// What makes a second delivery of the same thing recognisable: conversation and message id, or the id of the interaction or
+/// callback. Unique over all platforms; at most one job is ever opened for one key.
+/// </param>
+/// <param name="Author">Who did it.</param>
+/// <param name="Conversation">Where.</param>
+/// <param name="Intent">What.</param>
+public sealed record ChatMessage(string SourceKey, ChatUser Author, ConversationId Conversation, ChatIntent Intent)
+{
+    /// <summary>The person's own message, which the answer replies to; null where there is none (a slash command).</summary>
+    public MessageId? Id { get; init; }
+
+    /// <summary>Whether others than the bot and the author read along.</summary>
+    public bool IsGroup { get; init; }
+}

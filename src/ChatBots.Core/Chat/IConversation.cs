@@ -1,0 +1,72 @@
+namespace ChatBots.Chat;
+
+/// <summary>
+/// The way to answer in one conversation. Implemented by adapters, which translate and report, and nothing else: pacing, wording,
+/// repeats and size choices are the core's. Safe for concurrent calls.
+/// </summary>
+public interface IConversation
+{
+    /// <summary>Which conversation this is.</summary>
+    ConversationId Id { get; }
+
+    /// <summary>The budgets that <see cref="SendAsync"/> draws from.</summary>
+    IReadOnlyList<Budget> SendBudgets { get; }
+
+    /// <summary>The budgets that <see cref="WhisperAsync"/> draws from; empty when the platform does not limit it.</summary>
+    IReadOnlyList<Budget> WhisperBudgets { get; }
+
+    /// <summary>Creates a message.</summary>
+    /// <param name="content">What it shows.</param>
+    /// <param name="replyTo">The message it answers; null for none. A parent that is gone must not make the call fail.</param>
+    /// <param name="nonce">
+    /// The same for every try to create the same message, at most 25 characters. A platform that knows such keys returns the message
+    /// created first.
+    /// </param>
+    /// <param name="cancellationToken">Gives the call up; it then throws.</param>
+    Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken);
+
+    /// <summary>Tells one person something that the others need not see; where the platform cannot, a short reply.</summary>
+    /// <param name="person">Who is to read it.</param>
+    /// <param name="content">What it says; buttons may be left out by the adapter.</param>
+    /// <param name="about">The message that it is about; null for none.</param>
+    /// <param name="cancellationToken">Gives the call up; it then throws.</param>
+    Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken);
+
+    /// <summary>Puts a mark of ours (one emoji) on somebody's message. A platform that has no such marks answers Rejected.</summary>
+    Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken);
+
+    /// <summary>A message of ours in this conversation, known by its id; nothing is asked of the platform.</summary>
+    ISentMessage Message(MessageId id);
+}
+
+/// <summary>A message of ours that exists on the platform. Safe for concurrent calls, though the scheduler makes one at a time.</summary>
+public interface ISentMessage
+{
+    /// <summary>Its id within the conversation.</summary>
+    MessageId Id { get; }
+
+    /// <summary>The budgets that every call on this message draws from.</summary>
+    IReadOnlyList<Budget> Budgets { get; }
+
+    /// <summary>The largest file in bytes that <see cref="AttachAsync"/> can carry to this message.</summary>
+    long AttachmentLimit { get; }
+
+    /// <summary>Replaces what the message shows. Files that are attached stay.</summary>
+    Task<CallOutcome> EditAsync(MessageContent content, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what the message shows and attaches the file to it; repeating the call leaves one file.</summary>
+    /// <param name="content">What the message shows beside the file.</param>
+    /// <param name="file">Read anew at each call; stays the caller's.</param>
+    /// <param name="cancellationToken">Gives the call up; it then throws.</param>
+    Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken);
+
+    /// <summary>Removes the message.</summary>
+    Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A video on this machine's disk.</summary>
+/// <param name="Path">Full path.</param>
+/// <param name="FileName">The name that people see, with extension.</param>
+/// <param name="ContentType">For example <c>video/mp4</c>.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record VideoFile(string Path, string FileName, string ContentType, long Bytes);

@@ -1,0 +1,35 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Intake;
+
+/// <summary>Where adapters hand in what people did (step 2). Safe for concurrent calls.</summary>
+public interface IIntake
+{
+    /// <summary>
+    /// Keeps a message durably, queues it and returns; nothing is done for it on the caller's thread. What it leads to is said through
+    /// <paramref name="conversation"/>.
+    /// </summary>
+    Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says that a platform can be spoken to from now on: what an earlier process left unfinished there goes on. Called once, when the
+    /// adapter is ready to carry calls, and before it hands in its first message.
+    /// </summary>
+    /// <param name="platform">The adapter's name, as in <see cref="ConversationId.Platform"/>.</param>
+    /// <param name="conversations">Opens a conversation by its id without asking the platform.</param>
+    /// <param name="cancellationToken">Gives up; jobs that were picked up already go on.</param>
+    Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of handing in a message.</summary>
+public enum Receipt
+{
+    /// <summary>It is kept and will be handled, over a crash too.</summary>
+    Taken,
+
+    /// <summary>It was handed in before; nothing more will happen.</summary>
+    Duplicate,
+
+    /// <summary>The intake is full, closed for shutdown, or the store is busy; nothing was kept, and it may be handed in again later.</summary>
+    Full,
+}

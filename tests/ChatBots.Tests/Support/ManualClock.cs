@@ -1,0 +1,88 @@
+namespace ChatBots.Tests.Support;
+
+/// <summary>Time that moves only when told. Delays, timers and timed tokens made with it obey.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+            return now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves time forward, stopping at each timer that falls due so that its callback sees its own instant.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } timer)
+            timer.Fire();
+        lock (gate)
+            now = end;
+    }
+
+    private ManualTimer? NextDue(DateTimeOffset end)
+    {
+        lock (gate)
+        {
+            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is null)
+                return null;
+            if (next.Due > now)
+                now = next.Due.Value;
+            if (next.Period is { } period)
+                next.Due += period;
+            else
+                timers.Remove(next);
+            return next;
+        }
+    }
+
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset? Due { get; set; }
+
+        public TimeSpan? Period { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.gate)
+            {
+                clock.timers.Remove(this);
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
+                Period = period <= TimeSpan.Zero ? null : period;
+                if (Due is not null)
+                    clock.timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock.gate)
+                clock.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
