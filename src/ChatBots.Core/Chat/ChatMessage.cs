@@ -15,4 +15,9 @@ public sealed record ChatMessage(string SourceKey, ChatUser Author, Conversation
 
     /// <summary>Whether others than the bot and the author read along.</summary>
     public bool IsGroup { get; init; }
+
+    /// <summary>
+    /// The names under which settings may allow this place (<c>discord:guild:1</c>, <c>telegram:chat:-100</c>); empty where there are none.
+    /// </summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
 }

@@ -1,0 +1,93 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Live;
+
+/// <summary>How far each budget is used. Not safe for concurrent calls: the scheduler's lock guards it.</summary>
+internal sealed class BudgetBook
+{
+    private readonly Dictionary<string, Entry> entries = [];
+
+    /// <summary>The states of all budgets that these calls name, with their newest limits; what nobody uses is forgotten.</summary>
+    public Dictionary<string, BudgetState> Read(IEnumerable<ScheduledCall> calls, DateTimeOffset now)
+    {
+        var named = new Dictionary<string, BudgetState>();
+        foreach (var budget in calls.SelectMany(call => call.Budgets()))
+        {
+            var entry = Find(budget.Key);
+            entry.Limit = budget;
+            entry.Prune(now);
+            named[budget.Key] = entry.AsState(now);
+        }
+
+        foreach (var (key, entry) in entries.Where(each => !named.ContainsKey(each.Key)).ToList())
+        {
+            entry.Prune(now);
+            if (entry.IsIdle)
+                entries.Remove(key);
+        }
+
+        return named;
+    }
+
+    public void Start(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            Find(key).InFlight++;
+    }
+
+    // A call counts from when it ended: the platform may have counted it at any time before
+    public void Finish(IEnumerable<string> keys, DateTimeOffset now)
+    {
+        foreach (var entry in keys.Select(Find))
+        {
+            entry.InFlight--;
+            entry.Used.Add(now);
+        }
+    }
+
+    public void Hold(IEnumerable<string> keys, DateTimeOffset until)
+    {
+        foreach (var entry in keys.Select(Find))
+            entry.HeldUntil = entry.HeldUntil > until ? entry.HeldUntil : until;
+    }
+
+    public void Join(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            Find(key).LiveMessages++;
+    }
+
+    public void Leave(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+            Find(key).LiveMessages--;
+    }
+
+    private Entry Find(string key) => entries.TryGetValue(key, out var entry) ? entry : entries[key] = new Entry();
+
+    private sealed class Entry
+    {
+        public Budget? Limit { get; set; }
+
+        public int InFlight { get; set; }
+
+        public List<DateTimeOffset> Used { get; } = [];
+
+        public DateTimeOffset? HeldUntil { get; set; }
+
+        public int LiveMessages { get; set; }
+
+        public bool IsIdle => InFlight == 0 && LiveMessages == 0 && Used.Count == 0 && HeldUntil is null;
+
+        public void Prune(DateTimeOffset now)
+        {
+            if (Limit is not null)
+                Used.RemoveAll(at => at + Limit.Window <= now);
+            if (HeldUntil <= now)
+                HeldUntil = null;
+        }
+
+        public BudgetState AsState(DateTimeOffset now) =>
+            new(Limit!.Calls, Limit.Window, [.. Used, .. Enumerable.Repeat(now, InFlight)], HeldUntil, LiveMessages);
+    }
+}

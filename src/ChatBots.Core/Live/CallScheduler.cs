@@ -1,0 +1,221 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Live;
+
+/// <summary>
+/// The one place that waits and repeats. It makes calls as <see cref="EditPacer"/> allows: one in flight per target, the newest call on
+/// a target wins, a refusal holds the budgets that it names. Budgets of different platforms have different keys, so that one platform
+/// never waits for another.
+/// </summary>
+internal sealed class CallScheduler : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly BudgetBook budgets = new();
+    private readonly List<ScheduledCall> pending = [];
+    private readonly Dictionary<object, ScheduledCall> inFlight = [];
+    private readonly ITimer alarm;
+    private long lastId;
+    private bool isClosed;
+
+    public CallScheduler(TimeProvider time)
+    {
+        this.time = time;
+        alarm = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Makes a call when its turn comes. A call that waits for the same target is replaced.</summary>
+    /// <returns>
+    /// Done or Rejected; Lost only when the call may not be repeated again after a loss; null when it was replaced, needless, or a notice
+    /// without room.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The token fired, or the scheduler was closed, before the call was made.</exception>
+    public Task<CallOutcome?> RunAsync(ScheduledCall call, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            call.Id = ++lastId;
+            if (isClosed || cancellationToken.IsCancellationRequested)
+                call.Abandon();
+            else
+                Queue(call);
+        }
+
+        call.GiveUpOn(Remove, cancellationToken);
+        Pump();
+        return call.Outcome;
+    }
+
+    /// <summary>Counts a live message in on budgets until the returned registration is disposed.</summary>
+    public IDisposable Join(IReadOnlyList<Budget> shared)
+    {
+        string[] keys = [.. shared.Select(budget => budget.Key)];
+        lock (gate)
+            budgets.Join(keys);
+        return new Membership(() =>
+        {
+            lock (gate)
+                budgets.Leave(keys);
+            Pump();
+        });
+    }
+
+    /// <summary>Makes no further call, and waits for those in flight.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        List<Task> last;
+        lock (gate)
+        {
+            isClosed = true;
+            pending.ForEach(call => call.Abandon());
+            pending.Clear();
+            last = [.. inFlight.Values.Select(call => call.Settled)];
+        }
+
+        await alarm.DisposeAsync();
+        await Task.WhenAll(last);
+    }
+
+    private void Queue(ScheduledCall call)
+    {
+        if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } older)
+        {
+            pending.Remove(older);
+            call.NotBefore = Later(call.NotBefore, older.NotBefore);
+            older.End(null);
+        }
+
+        pending.Add(call);
+    }
+
+    private void Remove(ScheduledCall call)
+    {
+        lock (gate)
+            if (pending.Remove(call))
+                call.Abandon();
+    }
+
+    private void Pump()
+    {
+        List<ScheduledCall> go;
+        lock (gate)
+        {
+            if (isClosed)
+                return;
+            DropNeedless();
+            go = TakeWhatMayGo();
+        }
+
+        foreach (var call in go)
+            _ = CarryOutAsync(call);
+    }
+
+    private void DropNeedless()
+    {
+        foreach (var call in pending.Where(call => !inFlight.ContainsKey(call.Target) && call.IsNeedless()).ToList())
+        {
+            pending.Remove(call);
+            call.End(null);
+        }
+    }
+
+    private List<ScheduledCall> TakeWhatMayGo()
+    {
+        var now = time.GetUtcNow();
+        var waiting = pending.Select(call => call.AsPending(inFlight.ContainsKey(call.Target))).ToList();
+        var decision = EditPacer.Decide(now, waiting, budgets.Read(pending, now));
+        foreach (var call in pending.Where(call => decision.Shed.Contains(call.Id)).ToList())
+        {
+            pending.Remove(call);
+            call.End(null);
+        }
+
+        var go = decision.Go.Select(id => pending.Find(call => call.Id == id)!).ToList();
+        foreach (var call in go)
+        {
+            pending.Remove(call);
+            inFlight.Add(call.Target, call);
+            call.Drawn = [.. call.Budgets().Select(budget => budget.Key)];
+            budgets.Start(call.Drawn);
+        }
+
+        alarm.Change(decision.AskAgainAt is { } at ? at - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return go;
+    }
+
+    private async Task CarryOutAsync(ScheduledCall call)
+    {
+        CallOutcome? outcome = null;
+        Exception? fault = null;
+        try
+        {
+            outcome = await call.Make();
+        }
+        catch (Exception exception) // an adapter's bug must reach the job that it hurts, and must not stop the pump
+        {
+            fault = exception;
+        }
+
+        lock (gate)
+        {
+            inFlight.Remove(call.Target);
+            budgets.Finish(call.Drawn, time.GetUtcNow());
+            Settle(call, outcome, fault);
+        }
+
+        Pump();
+    }
+
+    private void Settle(ScheduledCall call, CallOutcome? outcome, Exception? fault)
+    {
+        var now = time.GetUtcNow();
+        switch (outcome)
+        {
+            case null:
+                call.Break(fault!);
+                break;
+            case CallOutcome.Refused refused:
+                budgets.Hold(refused.Budgets, refused.RetryAt);
+                // A held budget keeps the call back by itself; a refusal of this call alone needs a growing pause
+                Repeat(call, Later(refused.RetryAt, refused.Budgets.Count > 0 ? now : now + Pause(call.Refusals++)));
+                break;
+            case CallOutcome.Lost when call.Losses < call.RepeatsAfterLoss:
+                Repeat(call, now + Pause(call.Losses++));
+                break;
+            default:
+                call.End(outcome);
+                break;
+        }
+    }
+
+    private void Repeat(ScheduledCall call, DateTimeOffset notBefore)
+    {
+        if (isClosed)
+        {
+            call.Abandon();
+        }
+        else if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } newer)
+        {
+            newer.NotBefore = notBefore;
+            call.End(null);
+        }
+        else
+        {
+            call.NotBefore = notBefore;
+            pending.Add(call);
+        }
+    }
+
+    private static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(tries, 16))));
+
+    private static DateTimeOffset Later(DateTimeOffset first, DateTimeOffset second) => first > second ? first : second;
+
+    private sealed class Membership(Action leave) : IDisposable
+    {
+        private Action? leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+    }
+}

@@ -1,0 +1,72 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Live;
+
+/// <summary>One call that the scheduler makes when its turn comes; used once.</summary>
+internal sealed class ScheduledCall
+{
+    private readonly TaskCompletionSource<CallOutcome?> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration givingUp;
+
+    /// <summary>The message it changes, or an object of its own; at most one call per target is in flight.</summary>
+    public required object Target { get; init; }
+
+    public required CallPriority Priority { get; init; }
+
+    /// <summary>Asked anew at each decision, since a platform may tell other limits meanwhile.</summary>
+    public required Func<IReadOnlyList<Budget>> Budgets { get; init; }
+
+    public required Func<Task<CallOutcome>> Make { get; init; }
+
+    /// <summary>Asked when its turn comes; a needless call ends as null and costs nothing.</summary>
+    public Func<bool> IsNeedless { get; init; } = () => false;
+
+    /// <summary>When the target was last edited for progress.</summary>
+    public Func<DateTimeOffset?> LastProgress { get; init; } = () => null;
+
+    /// <summary>How often it may be made once more after its answer was lost: editing is repeatable, creating is not.</summary>
+    public int RepeatsAfterLoss { get; init; } = int.MaxValue;
+
+    public Task<CallOutcome?> Outcome => outcome.Task;
+
+    public Task Settled => settled.Task;
+
+    // The rest belongs to the scheduler, under its lock
+    public long Id { get; set; }
+
+    public DateTimeOffset NotBefore { get; set; }
+
+    /// <summary>Keys of the budgets that the call in flight draws from.</summary>
+    public IReadOnlyList<string> Drawn { get; set; } = [];
+
+    public int Losses { get; set; }
+
+    public int Refusals { get; set; }
+
+    public PendingCall AsPending(bool targetBusy) =>
+        new(Id, Priority, [.. Budgets().Select(budget => budget.Key)], NotBefore, LastProgress(), targetBusy);
+
+    public void GiveUpOn(Action<ScheduledCall> remove, CancellationToken cancellationToken) =>
+        givingUp = cancellationToken.UnsafeRegister(state => remove((ScheduledCall)state!), this);
+
+    public void End(CallOutcome? with)
+    {
+        givingUp.Unregister();
+        outcome.TrySetResult(with);
+        settled.TrySetResult();
+    }
+
+    public void Break(Exception exception)
+    {
+        givingUp.Unregister();
+        outcome.TrySetException(exception);
+        settled.TrySetResult();
+    }
+
+    public void Abandon()
+    {
+        outcome.TrySetCanceled(CancellationToken.None);
+        settled.TrySetResult();
+    }
+}

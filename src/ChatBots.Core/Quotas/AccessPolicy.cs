@@ -1,0 +1,25 @@
+using ChatBots.Chat;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Quotas;
+
+/// <summary>Says who may use the bot, and who runs it. Pure.</summary>
+internal sealed class AccessPolicy(IOptions<AccessOptions> options)
+{
+    private readonly HashSet<string> owners = [.. options.Value.Owners];
+    private readonly HashSet<string> allowed = [.. options.Value.Allow];
+    private readonly HashSet<string> banned = [.. options.Value.Banned];
+
+    public bool IsOwner(PersonId person) => owners.Contains(person.ToString());
+
+    public bool MayUse(PersonId person, IEnumerable<string> places)
+    {
+        if (banned.Contains(person.ToString()))
+            return false;
+        return allowed.Count == 0 || IsOwner(person) || allowed.Contains(person.ToString()) || places.Any(allowed.Contains);
+    }
+
+    /// <summary>Whether a person may cancel or delete somebody's job.</summary>
+    public bool MayControl(ChatUser user, PersonId jobOwner) =>
+        user.Person == jobOwner || user.IsModerator || IsOwner(user.Person);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Requests;
+
+/// <summary>What people may ask for; section <c>Requests</c>.</summary>
+public sealed partial class RequestsOptions : IValidatableObject
+{
+    /// <summary>Whether anybody in a conversation may refine anybody's video, at their own cost.</summary>
+    /// <value>True.</value>
+    public bool RefineOthers { get; set; } = true;
+
+    /// <summary>How many earlier versions go upstream with a refine; the oldest go first when there are more.</summary>
+    /// <value>20.</value>
+    [Range(1, 1000)]
+    public int MaxTurns { get; set; } = 20;
+
+    /// <summary>How long a refine by plain reply in a group waits before it starts, so that it can be cancelled for free.</summary>
+    /// <value>3 seconds; at most a minute.</value>
+    public TimeSpan SecondThoughts { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (SecondThoughts < TimeSpan.Zero || SecondThoughts > TimeSpan.FromMinutes(1))
+            yield return new ValidationResult("Requests:SecondThoughts must be from 00:00:00 to 00:01:00.", [nameof(SecondThoughts)]);
+    }
+
+    [OptionsValidator]
+    internal sealed partial class Validator : IValidateOptions<RequestsOptions>;
+}
