@@ -108,8 +108,9 @@ internal sealed class CallScheduler : IAsyncDisposable
             go = TakeWhatMayGo();
         }
 
+        // Never on the caller's thread: an adapter may take its time before it first awaits
         foreach (var call in go)
-            _ = CarryOutAsync(call);
+            _ = Task.Run(() => CarryOutAsync(call));
     }
 
     private void DropNeedless()

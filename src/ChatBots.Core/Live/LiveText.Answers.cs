@@ -1,3 +1,4 @@
+using ChatBots.Jobs;
 using ChatBots.Quotas;
 using ChatBots.Requests;
 
@@ -53,8 +54,6 @@ internal sealed partial class LiveText
 
     public string TooLateToCancel => Say("Too late: this one is finished.", "太晚了：它已经完成。");
 
-    public string CancelsNow => Say("Cancelling.", "正在取消。");
-
     public string CannotRefine => Say(
         "The studio gave nothing by which this video could be refined. Send a new prompt instead.", "工作室没有给出可供修改的信息，请发送新的提示词。");
 
@@ -66,6 +65,17 @@ internal sealed partial class LiveText
         Left(allowance.LeftToday, allowance.DailyCredits, allowance.GrantsLeft) + Say($"; the next come in {Exact(wait)}", $"；{Exact(wait)}后恢复");
 
     public string NoHistory => Say("You have made no videos here yet.", "您在这里还没有视频。");
+
+    public string State(JobState state) => state switch
+    {
+        JobState.Waiting => Waiting,
+        JobState.Running => Started,
+        JobState.Made or JobState.Ready => Fetching,
+        JobState.Delivered => Say("delivered", "已送达"),
+        JobState.Failed => Say("failed", "失败"),
+        JobState.Cancelled => Say("cancelled", "已取消"),
+        _ => Say("withdrawn", "已撤回"),
+    };
 
     public string Forgotten => Say(
         "Your prompts, their answers and links are erased; what is under way follows when it ends.", "您的提示词、答复和链接已删除；进行中的任务将在结束后删除。");

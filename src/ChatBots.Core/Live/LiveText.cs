@@ -21,6 +21,8 @@ internal sealed partial class LiveText
     public static LiveText For(string? locale) =>
         locale is not null && locale.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
 
+    public string Waiting => Say("waiting", "等待中");
+
     public string WaitingInLine(int place) => Say($"waiting, {Ordinal(place)} in line", $"等待中，排在第 {place} 位");
 
     public string WaitingForParent(int version) => Say($"waiting for v{version}", $"等待 v{version} 完成");
@@ -95,8 +97,6 @@ internal sealed partial class LiveText
         Say($"cancelled, because v{version} did not come to be; your credits are back", $"已取消，因为 v{version} 未能完成；额度已退回");
 
     public string Removed => Say("removed", "已移除");
-
-    public string ContinuesBelow => Say("continues below", "在下方继续");
 
     public string Notice => Say("your video is ready", "您的视频已完成");
 

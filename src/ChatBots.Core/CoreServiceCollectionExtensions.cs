@@ -1,0 +1,59 @@
+using ChatBots.Delivery;
+using ChatBots.Generation;
+using ChatBots.Intake;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using ChatBots.Requests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots;
+
+/// <summary>Registers the flow.</summary>
+public static class CoreServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the seven steps and their settings. The edges bring IVideoGenerator, IVideoDownloader, the stores, IVideoFiles and a
+    /// <see cref="RetentionRule"/>.
+    /// </summary>
+    public static IServiceCollection AddCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings<ModelCatalog, ModelCatalog.Validator>("");
+        services.AddSettings<RequestsOptions, RequestsOptions.Validator>("Requests");
+        services.AddSettings<QuotaOptions, QuotaOptions.Validator>("Quotas");
+        services.AddSettings<AccessOptions, AccessOptions.Validator>("Access");
+        services.AddSettings<JobsOptions, JobsOptions.Validator>("Jobs");
+        services.AddSettings<LiveOptions, LiveOptions.Validator>("Live");
+        services.AddSettings<DeliveryOptions, DeliveryOptions.Validator>("Delivery");
+
+        // 2 Intake
+        services.AddSingleton<MessageInbox>().AddSingleton<MessageWorker>().AddSingleton<Commands>();
+        services.AddSingleton<IIntake>(provider => provider.GetRequiredService<MessageWorker>());
+        services.AddHostedService<Housekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageWorker>());
+
+        // 3 Requests, 4 Quotas and jobs
+        services.AddSingleton<RequestReader>();
+        services.AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
+        services.AddSingleton<JobDesk>().AddSingleton<JobLine>().AddSingleton<JobTurns>().AddSingleton<JobEndings>().AddSingleton<JobButtons>();
+        services.AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
+
+        // 5 Generation, 6 Live, 7 Delivery
+        services.AddSingleton<RequestHistory>().AddSingleton<GenerationRun>();
+        services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
+        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>();
+        return services.AddSingleton<VideoBot>();
+    }
+
+    /// <summary>Binds a settings class to its section (empty: the root), to be validated when the host starts.</summary>
+    public static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+    }
+}

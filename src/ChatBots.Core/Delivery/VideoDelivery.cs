@@ -1,0 +1,111 @@
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Delivery;
+
+/// <summary>
+/// Second half of step 7: the video is attached to the live message, or linked when it cannot be. A durable outbox: tried until the
+/// platform has it, for a day, across restarts; attaching twice shows one video.
+/// </summary>
+internal sealed class VideoDelivery(
+    IVideoFiles files, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
+
+    /// <summary>Brings a ready job to delivered, or withdraws it.</summary>
+    public async Task DeliverAsync(FollowedJob followed)
+    {
+        var job = followed.Job;
+        var file = new FileInfo(files.PathOf(job.Id));
+        var type = job.ContentType ?? "video/mp4";
+        var video = new VideoFile(file.FullName, $"video-{job.Id}{ExtensionOf(type)}", type, file.Length);
+        if (followed.Live is { } live && video.Bytes > live.AttachmentLimit)
+            await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, live.AttachmentLimit));
+        else
+            await EndAsync(followed, async (message, token) =>
+                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token));
+    }
+
+    /// <summary>Shows the link instead of the video, with the reason; the job is then delivered.</summary>
+    public Task LinkAsync(FollowedJob followed, string reason) =>
+        EndAsync(followed, (message, token) => ShowLinkAsync(followed, message, reason, token));
+
+    /// <summary>A job's link; null when links are switched off.</summary>
+    public Uri? LinkOf(Job job) => options.Value.Links == LinkRule.Labelled ? job.VideoLink : null;
+
+    private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say)
+    {
+        var outcome = await SayInTimeAsync(followed, say);
+        if (outcome is CallOutcome.Rejected { Reason: not RejectReason.Gone })
+            outcome = await SayInTimeAsync(followed, (message, token) =>
+                ShowLinkAsync(followed, message, followed.Text.LinkBecauseRefused, token));
+
+        if (outcome is CallOutcome.Done done)
+        {
+            await followed.RecordAsync(new JobChange.Delivered(done.FileId));
+            files.Delete(followed.Job.Id);
+        }
+        else
+        {
+            // The file stays for a week, so that its owner can call it back
+            await followed.RecordAsync(new JobChange.LiveMessageGone());
+            await followed.RecordAsync(new JobChange.Withdrawn());
+        }
+    }
+
+    // Null: the live message is gone, or the day is over
+    private async Task<CallOutcome?> SayInTimeAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say)
+    {
+        if (followed.Live is not { } live || followed.Open.IsGone)
+            return null;
+        var left = (followed.Job.MadeAt ?? time.GetUtcNow()) + TriedFor - time.GetUtcNow();
+        using var dayIsOver = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(dayIsOver.Token, followed.Open.Stopping);
+        try
+        {
+            return await say(live, either.Token);
+        }
+        catch (OperationCanceledException) when (dayIsOver.IsCancellationRequested && !followed.Open.Stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<CallOutcome> ShowLinkAsync(
+        FollowedJob followed, LiveMessage message, string reason, CancellationToken cancellationToken)
+    {
+        var link = LinkOf(followed.Job);
+        var why = link is null ? followed.Text.TooLargeAndNoLink : reason;
+        return await message.EndAsync(
+            followed.View.Linked(followed.Job, await ResultAsync(followed), why, link), cancellationToken);
+    }
+
+    private async Task<string> ResultAsync(FollowedJob followed)
+    {
+        var job = followed.Job;
+        var took = followed.Text.Took(time.GetUtcNow() - (job.StartedAt ?? job.OpenedAt));
+        try
+        {
+            var left = await allowances.ReadAsync(job.Person, job.Conversation, followed.Open.Stopping);
+            return $"{took} · {followed.Text.Left(left.LeftToday, left.DailyCredits, left.GrantsLeft)}";
+        }
+        catch (StoreBusyException)
+        {
+            return took; // the video matters more than the figure
+        }
+    }
+
+    private static string TooLarge(LiveText text, long bytes, long limit) => text.LinkBecauseTooLarge(Megabytes(bytes), Megabytes(limit));
+
+    private static long Megabytes(long bytes) => Math.Max(1, bytes / 1_000_000);
+
+    private static string ExtensionOf(string contentType) => contentType switch
+    {
+        "video/webm" => ".webm",
+        "video/quicktime" => ".mov",
+        _ => ".mp4",
+    };
+}

@@ -1,0 +1,77 @@
+using ChatBots.Jobs;
+
+namespace ChatBots.Generation;
+
+/// <summary>Step 5 with step 6: follows the generator's events; each is stored before it is shown.</summary>
+internal sealed class GenerationRun(
+    IVideoGenerator generator, RequestHistory history, IJobStore jobs, JobEndings endings, TimeProvider time)
+{
+    /// <summary>Brings a waiting or running job to made, or to its end.</summary>
+    /// <exception cref="OperationCanceledException">The job was cancelled, or this process stops to follow it.</exception>
+    public async Task MakeAsync(FollowedJob followed)
+    {
+        var token = followed.Open.Token;
+        var request = await history.RequestForAsync(followed, token);
+        var usual = await jobs.UsualDurationAsync(followed.Job.Model, token);
+        await foreach (var generationEvent in Begin(followed, request).WithCancellation(token))
+        {
+            if (generationEvent.Task is { } task)
+                await followed.RecordAsync(new JobChange.TaskSeen(task));
+            await TakeAsync(followed, generationEvent, usual);
+        }
+    }
+
+    private IAsyncEnumerable<GenerationEvent> Begin(FollowedJob followed, GenerationRequest request)
+    {
+        var job = followed.Job;
+        switch (job)
+        {
+            case { State: JobState.Running, StatusLink: { } link }:
+                followed.Show(followed.Text.Recovering);
+                return generator.RecoverAsync(
+                    request, job.Relay, new UpstreamTask(job.TaskId ?? "", link, job.Transcript ?? ""), job.StartedAt ?? job.OpenedAt,
+                    followed.Open.Token);
+            case { State: JobState.Running }:
+                return Lost();
+            default:
+                followed.Show(followed.Text.Asking);
+                return generator.GenerateAsync(
+                    request with { RelayChosen = (relay, _) => followed.RecordAsync(new JobChange.Started(relay)) }, followed.Open.Token);
+        }
+    }
+
+    private Task TakeAsync(FollowedJob followed, GenerationEvent generationEvent, TimeSpan? usual)
+    {
+        switch (generationEvent)
+        {
+            case GenerationEvent.Queued:
+                followed.Show(followed.Text.Queued);
+                break;
+            case GenerationEvent.Started:
+                followed.Show(followed.Text.Started);
+                break;
+            case GenerationEvent.Progressed progressed:
+                followed.Show(followed.Text.Progress(progressed.Percent, Left(followed.Job, usual)));
+                break;
+            case GenerationEvent.Completed completed:
+                return followed.RecordAsync(new JobChange.Made(completed.Video));
+            case GenerationEvent.Failed failed:
+                return endings.FailAsync(followed, failed.Failure);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private TimeSpan? Left(Job job, TimeSpan? usual)
+    {
+        var left = usual - (time.GetUtcNow() - job.StartedAt);
+        return left > TimeSpan.Zero ? left : null;
+    }
+
+    // The relay may have had it, so it is not asked again; without a status link nobody can say what became of it
+    private static async IAsyncEnumerable<GenerationEvent> Lost()
+    {
+        await Task.CompletedTask;
+        yield return new GenerationEvent.Failed(new GenerationFailure(FailureKind.Restarted));
+    }
+}

@@ -1,0 +1,22 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Intake;
+
+/// <summary>A message on its way through the bot, with the conversation to answer in.</summary>
+/// <param name="message">What came.</param>
+/// <param name="conversation">Where to answer.</param>
+/// <param name="handled">Drops the message from the inbox and frees its place.</param>
+internal sealed class Incoming(ChatMessage message, IConversation conversation, Func<ChatMessage, Task> handled)
+{
+    private int isHandled;
+
+    public ChatMessage Message => message;
+
+    public IConversation Conversation => conversation;
+
+    /// <summary>
+    /// Said once what the message asks for is stored elsewhere or answered: a crash before repeats it, a crash after does not. Saying it
+    /// again does nothing.
+    /// </summary>
+    public Task HandledAsync() => Interlocked.Exchange(ref isHandled, 1) == 0 ? handled(message) : Task.CompletedTask;
+}

@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBots.Intake;
+
+/// <summary>
+/// Step 2: keeps each message durably, then queues it, so that the platform's thread returns at once. Bounded: what does not fit is
+/// refused before it is kept.
+/// </summary>
+internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInbox> logger) : IDisposable
+{
+    private const int Capacity = 256;
+
+    private readonly SemaphoreSlim places = new(Capacity);
+    private readonly Channel<Incoming> queue = Channel.CreateUnbounded<Incoming>();
+    private volatile bool isClosed;
+
+    /// <summary>The messages in the order of their arrival; ends when the inbox is closed.</summary>
+    public IAsyncEnumerable<Incoming> ReadAllAsync(CancellationToken cancellationToken) => queue.Reader.ReadAllAsync(cancellationToken);
+
+    public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
+    {
+        if (isClosed || !await places.WaitAsync(TimeSpan.Zero, cancellationToken))
+            return Receipt.Full;
+        try
+        {
+            if (await store.KeepAsync(message, cancellationToken))
+                return Queue(message, conversation) ? Receipt.Taken : Receipt.Full;
+            places.Release();
+            return Receipt.Duplicate;
+        }
+        catch (StoreBusyException exception)
+        {
+            LogBusy(exception);
+            places.Release();
+            return Receipt.Full;
+        }
+    }
+
+    /// <summary>Queues what an earlier process kept and did not handle.</summary>
+    public async Task RestartAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
+    {
+        foreach (var message in await store.RestartAsync(platform, cancellationToken))
+        {
+            await places.WaitAsync(cancellationToken);
+            Queue(message, conversations(message.Conversation));
+        }
+    }
+
+    /// <summary>Refuses everything from now on. What is queued stays kept and is handled after the next start.</summary>
+    public void Close()
+    {
+        isClosed = true;
+        queue.Writer.TryComplete();
+    }
+
+    public void Dispose() => places.Dispose();
+
+    private bool Queue(ChatMessage message, IConversation conversation) =>
+        queue.Writer.TryWrite(new Incoming(message, conversation, HandledAsync));
+
+    private async Task HandledAsync(ChatMessage message)
+    {
+        places.Release();
+        try
+        {
+            await store.HandledAsync(message.SourceKey, CancellationToken.None);
+        }
+        catch (StoreBusyException exception)
+        {
+            // It will be handled once more after a restart; the job row's source key keeps that from opening a second job
+            LogBusy(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be written; the sender is asked to try again.")]
+    private partial void LogBusy(Exception exception);
+}

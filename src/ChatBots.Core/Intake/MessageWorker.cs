@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Intake;
+
+/// <summary>Takes messages from the inbox and gives each to whom it concerns; drains when the host stops.</summary>
+internal sealed partial class MessageWorker(
+    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, Answers answers, IJobStore jobs,
+    IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
+    ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
+{
+    private readonly ConcurrentDictionary<Task, bool> handling = [];
+
+    public Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken) =>
+        inbox.ReceiveAsync(message, conversation, cancellationToken);
+
+    public async Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
+    {
+        // Oldest first, and each entered before the next, so that a refine finds the job that it waits for
+        foreach (var job in await jobs.OpenJobsAsync(platform, cancellationToken))
+            Track(bot.FollowAsync(job, conversations(job.Conversation)));
+        await inbox.RestartAsync(platform, conversations, cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Drains while the adapters can still carry calls: they are stopped after this.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        inbox.Close();
+        await openJobs.StopAsync(options.Value.StopWait);
+        await Task.WhenAny(Task.WhenAll(handling.Keys), Task.Delay(options.Value.StopWait, time, cancellationToken));
+        await scheduler.DisposeAsync();
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var incoming in inbox.ReadAllAsync(stoppingToken))
+            Track(HandleAsync(incoming, stoppingToken));
+    }
+
+    private void Track(Task task)
+    {
+        handling.TryAdd(task, true);
+        task.ContinueWith(done => handling.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private async Task HandleAsync(Incoming incoming, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await DispatchAsync(incoming, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return; // kept in the inbox for the next start
+        }
+        catch (Exception exception) // one message must not hurt the others; its author hears that it did not work
+        {
+            LogBroken(exception, incoming.Message.Conversation.Platform);
+            await TellQuietlyAsync(incoming, stoppingToken);
+        }
+
+        await incoming.HandledAsync();
+    }
+
+    private async Task DispatchAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        var message = incoming.Message;
+        switch (message.Intent)
+        {
+            case ChatIntent.Vanished vanished:
+                await VanishAsync(message.Conversation, vanished.Message, cancellationToken);
+                break;
+            case ChatIntent.Left:
+                openJobs.Left(message.Conversation);
+                break;
+            case var _ when !await door.LetsInAsync(incoming, cancellationToken):
+                break;
+            case ChatIntent.Command command:
+                await commands.AnswerAsync(incoming, command.Name, cancellationToken);
+                break;
+            case ChatIntent.Press press when !JobButtons.MakesVideo(press):
+                await buttons.PressAsync(incoming, press, cancellationToken);
+                break;
+            default:
+                await bot.AnswerAsync(incoming, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task VanishAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken)
+    {
+        if (await messages.FindAsync(conversation, message, cancellationToken) is { Kind: MessageKind.Live, Job: var id })
+            openJobs.Find(id)?.NoteGone();
+    }
+
+    private async Task TellQuietlyAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await answers.TellAsync(incoming, LiveText.For(incoming.Message.Author.Locale).TryInAMinute, cancellationToken);
+        }
+        catch (Exception exception) // the adapter itself is broken
+        {
+            LogBroken(exception, incoming.Message.Conversation.Platform);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message from {Platform} could not be handled.")]
+    private partial void LogBroken(Exception exception, string platform);
+}

@@ -1,0 +1,57 @@
+using ChatBots.Chat;
+using ChatBots.Live;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBots.Jobs;
+
+/// <summary>One job on its way through steps 5 to 7: the row, the conversation, the live message and what it says.</summary>
+internal sealed partial class FollowedJob(
+    OpenJob open, IConversation conversation, LiveView view, IJobStore store, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>As last stored.</summary>
+    public Job Job => open.Job;
+
+    public OpenJob Open => open;
+
+    public IConversation Conversation => conversation;
+
+    public LiveView View => view;
+
+    public LiveText Text => view.Text;
+
+    /// <summary>Null until it exists, and for ever when it is gone.</summary>
+    public LiveMessage? Live { get; set; }
+
+    /// <summary>Shows a step of a job that can still be cancelled.</summary>
+    public void Show(string state) => Live?.Show(view.Under(state));
+
+    /// <summary>
+    /// Stores a step before the world sees it. A store that is busy is asked again until it takes it, since what was paid for may not be
+    /// lost to a full disk.
+    /// </summary>
+    /// <returns>False when the job's state does not allow the step.</returns>
+    /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
+    public async Task<bool> RecordAsync(JobChange change)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                if (await store.ChangeAsync(Job.Id, change, CancellationToken.None) is not { } changed)
+                    return false;
+                open.Job = changed;
+                return true;
+            }
+            catch (StoreBusyException exception)
+            {
+                LogStoreBusy(exception, pause);
+                await Task.Delay(pause, time, open.Stopping);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is busy; trying again in {Pause}.")]
+    private partial void LogStoreBusy(Exception exception, TimeSpan pause);
+}

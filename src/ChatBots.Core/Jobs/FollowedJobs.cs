@@ -1,0 +1,20 @@
+using ChatBots.Chat;
+using ChatBots.Generation;
+using ChatBots.Live;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBots.Jobs;
+
+/// <summary>Begins to follow jobs, each at most once in a process.</summary>
+internal sealed class FollowedJobs(
+    OpenJobs openJobs, IJobStore store, IVideoGenerator generator, TimeProvider time, ILogger<FollowedJob> logger)
+{
+    /// <summary>Null when the job is followed already.</summary>
+    public FollowedJob? Enter(Job job, IConversation conversation, bool parentForgotten)
+    {
+        if (openJobs.Enter(job) is not { } open)
+            return null;
+        var view = new LiveView(job, job.Parent is null ? null : job.Version - 1, generator.IsSimulated) { ParentForgotten = parentForgotten };
+        return new FollowedJob(open, conversation, view, store, time, logger);
+    }
+}

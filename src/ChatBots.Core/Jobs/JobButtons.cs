@@ -1,0 +1,101 @@
+using ChatBots.Chat;
+using ChatBots.Intake;
+using ChatBots.Live;
+using ChatBots.Quotas;
+
+namespace ChatBots.Jobs;
+
+/// <summary>
+/// The buttons that make no video: Cancel, Delete, and Refine where the platform has no input of its own. A press counts only for the
+/// job that its message is recorded for; anything else is answered privately and changes nothing.
+/// </summary>
+internal sealed class JobButtons(
+    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, AccessPolicy access, Answers answers, CallScheduler scheduler,
+    TimeProvider time)
+{
+    public static bool MakesVideo(ChatIntent.Press press) =>
+        ButtonData.TryRead(press.Data, out var action, out _) && action == JobAction.Again;
+
+    public async Task PressAsync(Incoming incoming, ChatIntent.Press press, CancellationToken cancellationToken)
+    {
+        var say = LiveText.For(incoming.Message.Author.Locale);
+        var reply = ButtonData.TryRead(press.Data, out var action, out var id)
+            && await messages.FindAsync(incoming.Message.Conversation, press.On, cancellationToken) is { } recorded && recorded.Job == id
+            && await jobs.FindAsync(id, cancellationToken) is { } job
+                ? await ActAsync(action, incoming, press.On, job, say, cancellationToken)
+                : say.ButtonIsDead;
+        if (reply is not null)
+            await answers.TellAsync(incoming, reply, cancellationToken);
+    }
+
+    /// <summary>Cancels the author's newest job here.</summary>
+    /// <returns>What to tell; null when the live message says it all.</returns>
+    public string? CancelNewest(ChatMessage message)
+    {
+        var newest = openJobs.NewestOf(message.Author.Person, message.Conversation);
+        newest?.Cancel();
+        return newest is null ? LiveText.For(message.Author.Locale).NothingToCancel : null;
+    }
+
+    private async Task<string?> ActAsync(
+        JobAction action, Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
+    {
+        if (action == JobAction.Refine)
+            return await AskAsync(incoming, on, job, say, cancellationToken);
+        if (!access.MayControl(incoming.Message.Author, job.Person))
+            return say.NotYours;
+        return action == JobAction.Cancel ? Cancel(job, say) : await DeleteAsync(incoming, on, job, say, cancellationToken);
+    }
+
+    private string? Cancel(Job job, LiveText say)
+    {
+        if (openJobs.Find(job.Id) is not { CanBeCancelled: true } open)
+            return say.TooLateToCancel;
+        open.Cancel();
+        return null;
+    }
+
+    private async Task<string?> DeleteAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
+    {
+        if (!job.IsClosed)
+            return say.ButtonIsDead;
+        var message = incoming.Conversation.Message(on);
+        if (await CallAsync(incoming, message, () => message.DeleteAsync(CancellationToken.None), cancellationToken) is not CallOutcome.Rejected { Reason: not RejectReason.Gone })
+            return null;
+        var removed = MessageContent.Plain(say.Removed);
+        await CallAsync(incoming, message, () => message.EditAsync(removed, CancellationToken.None), cancellationToken);
+        return null;
+    }
+
+    private async Task<string?> AskAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
+    {
+        if (!job.CanRefine)
+            return say.CannotRefine;
+        var nonce = $"ask-{JobId.New(time)}";
+        var sent = await scheduler.RunAsync(
+            new ScheduledCall
+            {
+                Target = new object(),
+                Priority = CallPriority.Answer,
+                Budgets = () => incoming.Conversation.SendBudgets,
+                Make = () => incoming.Conversation.SendAsync(
+                    MessageContent.Plain(say.AskHowToRefine), on, nonce, CancellationToken.None),
+                RepeatsAfterLoss = 1,
+            },
+            cancellationToken);
+        if (sent is CallOutcome.Done done)
+            await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
+        return null;
+    }
+
+    private Task<CallOutcome?> CallAsync(
+        Incoming incoming, ISentMessage message, Func<Task<CallOutcome>> call, CancellationToken cancellationToken) => scheduler.RunAsync(
+        new ScheduledCall
+        {
+            Target = (incoming.Message.Conversation, message.Id),
+            Priority = CallPriority.Answer,
+            Budgets = () => message.Budgets,
+            Make = call,
+        },
+        cancellationToken);
+}

@@ -1,0 +1,67 @@
+using ChatBots.Delivery;
+using ChatBots.Generation;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Jobs;
+
+/// <summary>The ends of a job that bring no video: stored first, then said, with what became of the credits.</summary>
+internal sealed partial class JobEndings(
+    IVideoFiles files, IOptions<QuotaOptions> quotas, TimeProvider time, ILogger<JobEndings> logger)
+{
+    /// <param name="followed">The job.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="link">Where the video may lie all the same; null for none.</param>
+    public async Task FailAsync(FollowedJob followed, GenerationFailure failure, Uri? link = null)
+    {
+        var returned = failure.Kind != FailureKind.ContentRefused || !quotas.Value.ChargeRefusals;
+        if (!await followed.RecordAsync(new JobChange.Failed(failure.Kind, returned)))
+            return;
+        LogFailed(failure.Kind, failure.Blame, failure.Detail);
+        files.Delete(followed.Job.Id);
+        await SayAsync(followed, followed.Text.Failure(failure.Kind, CreditsAfter(followed.Job, returned)), link);
+    }
+
+    /// <summary>A job that waits costs nothing; one that runs may have been accepted, so its credits stay spent.</summary>
+    public async Task CancelAsync(FollowedJob followed)
+    {
+        var returned = followed.Job.State == JobState.Waiting;
+        if (followed.Open.IsGone)
+            await followed.RecordAsync(new JobChange.LiveMessageGone());
+        await CancelAsync(followed, returned, followed.Text.Cancelled(returned));
+    }
+
+    /// <summary>A job whose parent brought nothing that could be refined.</summary>
+    public Task CancelWithParentAsync(FollowedJob followed, int parentVersion) =>
+        CancelAsync(followed, returned: true, followed.Text.CancelledWithParent(parentVersion));
+
+    private async Task CancelAsync(FollowedJob followed, bool returned, string state)
+    {
+        if (!await followed.RecordAsync(new JobChange.Cancelled(returned)))
+            return;
+        LogCancelled(returned);
+        await SayAsync(followed, state, null);
+    }
+
+    private static async Task SayAsync(FollowedJob followed, string state, Uri? link)
+    {
+        if (followed.Live is { } live && !followed.Open.IsGone)
+            await live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping);
+    }
+
+    private CreditsAfter CreditsAfter(Job job, bool returned)
+    {
+        var today = new QuotaCalendar(quotas.Value.Zone).DayOf(time.GetUtcNow());
+        return !returned ? Live.CreditsAfter.Kept
+            : job.FromGrants == 0 && job.Day != today ? Live.CreditsAfter.OfAnotherDay
+            : Live.CreditsAfter.Returned;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Cancelled; credits returned: {Returned}.")]
+    private partial void LogCancelled(bool returned);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No video: {Kind}, blame {Blame}. {Detail}")]
+    private partial void LogFailed(FailureKind kind, Blame blame, string detail);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using ChatBots.Chat;
+
+namespace ChatBots.Jobs;
+
+/// <summary>The jobs that this process follows: how to cancel one, to wait for its end, and to stop them all.</summary>
+internal sealed class OpenJobs(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<JobId, OpenJob> jobs = [];
+
+    /// <summary>Begins to follow a job; null when it is followed already.</summary>
+    public OpenJob? Enter(Job job)
+    {
+        var open = new OpenJob(job, ended => jobs.TryRemove(ended, out _));
+        return jobs.TryAdd(job.Id, open) ? open : null;
+    }
+
+    public OpenJob? Find(JobId id) => jobs.GetValueOrDefault(id);
+
+    /// <summary>A person's newest job in a conversation that can still be cancelled.</summary>
+    public OpenJob? NewestOf(PersonId person, ConversationId conversation) =>
+        jobs.Values.Where(open => open.Job.Person == person && open.Job.Conversation == conversation && open.CanBeCancelled)
+            .MaxBy(open => open.Job.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>Notes that nothing can be said in a conversation any more.</summary>
+    public void Left(ConversationId conversation)
+    {
+        foreach (var open in jobs.Values.Where(open => open.Job.Conversation == conversation))
+            open.NoteGone();
+    }
+
+    /// <summary>
+    /// Stops following all jobs: those that a new start takes up again at once, the others after <paramref name="wait"/>. Nothing is
+    /// cancelled in the store.
+    /// </summary>
+    public async Task StopAsync(TimeSpan wait)
+    {
+        var all = jobs.Values.ToList();
+        foreach (var open in all.Where(open => open.CanBeFoundAgain))
+            open.StopFollowing();
+        var last = Task.WhenAll(all.Select(open => open.Ended));
+        await Task.WhenAny(last, Task.Delay(wait, time));
+        foreach (var open in jobs.Values)
+            open.StopFollowing();
+        await Task.WhenAny(last, Task.Delay(TimeSpan.FromSeconds(5), time));
+    }
+}
+
+/// <summary>One job that this process follows.</summary>
+internal sealed class OpenJob : IDisposable
+{
+    private readonly CancellationTokenSource cancel = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource either;
+    private readonly TaskCompletionSource<Job> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<JobId> leave;
+
+    public OpenJob(Job job, Action<JobId> leave)
+    {
+        Job = job;
+        this.leave = leave;
+        either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, stop.Token);
+    }
+
+    /// <summary>The job as last stored.</summary>
+    public Job Job { get; set; }
+
+    /// <summary>Fires when the job is cancelled by a person, or when this process stops to follow it.</summary>
+    public CancellationToken Token => either.Token;
+
+    /// <summary>Fires only when this process stops to follow it: from made on a job cannot be cancelled.</summary>
+    public CancellationToken Stopping => stop.Token;
+
+    public bool IsCancelled => cancel.IsCancellationRequested;
+
+    /// <summary>Ends with the job as it was last stored, closed or not.</summary>
+    public Task<Job> Ended => ended.Task;
+
+    public bool CanBeFoundAgain => Job.State != JobState.Running || Job.StatusLink is not null;
+
+    public bool CanBeCancelled => Job.State is JobState.Waiting or JobState.Running;
+
+    /// <summary>True when the live message is gone: nothing is posted for this job any more.</summary>
+    public bool IsGone { get; private set; }
+
+    public void Cancel() => Fire(cancel);
+
+    /// <summary>Notes that the live message is gone. A job that waits is not wanted any more; one that runs is paid for and goes on.</summary>
+    public void NoteGone()
+    {
+        IsGone = true;
+        if (Job.State == JobState.Waiting)
+            Cancel();
+    }
+
+    public void StopFollowing() => Fire(stop);
+
+    public void Dispose()
+    {
+        leave(Job.Id);
+        ended.TrySetResult(Job);
+        either.Dispose();
+        cancel.Dispose();
+        stop.Dispose();
+    }
+
+    // A press may come in the very moment in which the job ends
+    private static void Fire(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Live;
+
+/// <summary>Tells the requester that the video is there, since an edit notifies nobody; left out when the budget is short.</summary>
+internal sealed partial class NoticeDesk(
+    CallScheduler scheduler, IMessageStore messages, IOptions<LiveOptions> options, TimeProvider time, ILogger<NoticeDesk> logger)
+{
+    private const string Mark = "👍";
+
+    public Task TellAsync(FollowedJob followed) => (options.Value.Notice, followed.Job.State) switch
+    {
+        (NoticeKind.Reply, JobState.Delivered) when TookLong(followed.Job) => ReplyAsync(followed),
+        (NoticeKind.Reaction, JobState.Delivered) when followed.Job.RequestMessage is { } request => ReactAsync(followed, request),
+        _ => Task.CompletedTask,
+    };
+
+    private bool TookLong(Job job) => time.GetUtcNow() - job.OpenedAt > options.Value.NoticeAfter;
+
+    private async Task ReplyAsync(FollowedJob followed)
+    {
+        var job = followed.Job;
+        var requester = new ChatUser(job.Person, job.PersonName, job.Locale);
+        var content = new MessageContent([new TextPart.Mention(requester), new TextPart.Plain($" {followed.Text.Notice}")], []);
+        var sent = await scheduler.RunAsync(
+            Call(followed, () => followed.Conversation.SendAsync(content, job.LiveMessage, $"{job.Id}-notice", CancellationToken.None)),
+            followed.Open.Stopping);
+        if (sent is CallOutcome.Done done)
+            await RecordAsync(job, done.Message);
+    }
+
+    private async Task ReactAsync(FollowedJob followed, MessageId request) => await scheduler.RunAsync(
+        Call(followed, () => followed.Conversation.ReactAsync(request, Mark, CancellationToken.None)), followed.Open.Stopping);
+
+    private async Task RecordAsync(Job job, MessageId message)
+    {
+        try
+        {
+            await messages.RecordAsync(job.Conversation, message, job.Id, MessageKind.Notice, CancellationToken.None);
+        }
+        catch (StoreBusyException exception)
+        {
+            LogNotRecorded(exception);
+        }
+    }
+
+    private static ScheduledCall Call(FollowedJob followed, Func<Task<CallOutcome>> make) => new()
+    {
+        Target = new object(),
+        Priority = CallPriority.Notice,
+        Budgets = () => followed.Conversation.SendBudgets,
+        Make = make,
+        RepeatsAfterLoss = 0,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notice was sent but not recorded; replies to it will not be understood.")]
+    private partial void LogNotRecorded(Exception exception);
+}

@@ -1,0 +1,83 @@
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Requests;
+
+/// <summary>Step 3: a message becomes a request, or one friendly sentence, or nothing. Looks up what a reply or a press sits on.</summary>
+internal sealed class RequestReader(
+    IJobStore jobs, IMessageStore messages, AccessPolicy access, IOptions<ModelCatalog> catalog, IOptions<RequestsOptions> options)
+{
+    private readonly RequestParser parser = new(catalog.Value);
+
+    public Task<Reading> ReadAsync(ChatMessage message, CancellationToken cancellationToken) => message.Intent switch
+    {
+        ChatIntent.Make make => Task.FromResult(Parse(message, make.Text, null)),
+        ChatIntent.Reply reply => ReadReplyAsync(message, reply, cancellationToken),
+        ChatIntent.Press press => ReadAgainAsync(message, press, cancellationToken),
+        _ => Task.FromResult<Reading>(new Reading.Nothing()),
+    };
+
+    private async Task<Reading> ReadReplyAsync(ChatMessage message, ChatIntent.Reply reply, CancellationToken cancellationToken)
+    {
+        var recorded = await messages.FindAsync(message.Conversation, reply.To, cancellationToken);
+        if (recorded is null)
+            return reply.Addressed ? Parse(message, reply.Text, null) : new Reading.Nothing();
+        if (message.IsGroup && !RequestParser.HasWords(reply.Text))
+            return new Reading.Nothing();
+        return await jobs.FindAsync(recorded.Job, cancellationToken) is { } job
+            ? await RefineAsync(message, reply.Text, job, cancellationToken)
+            : Parse(message, reply.Text, null);
+    }
+
+    private async Task<Reading> RefineAsync(ChatMessage message, string text, Job job, CancellationToken cancellationToken)
+    {
+        var say = LiveText.For(message.Author.Locale);
+        if (!MayUseVideoOf(job, message.Author))
+            return new Reading.Sentence(say.RefineYourOwn);
+        // A failed or cancelled job has nothing to refine; the reply means the version that it came from
+        var parent = job.State is JobState.Failed or JobState.Cancelled ? await ParentOfAsync(job, cancellationToken) : job;
+        return parent switch
+        {
+            null => Parse(message, text, null),
+            { Prompt: null } => Parse(message, text, null, parentForgotten: true),
+            { CanRefine: false } => new Reading.Sentence(say.CannotRefine),
+            _ => Parse(message, text, parent),
+        };
+    }
+
+    private async Task<Reading> ReadAgainAsync(ChatMessage message, ChatIntent.Press press, CancellationToken cancellationToken)
+    {
+        var say = LiveText.For(message.Author.Locale);
+        if (!ButtonData.TryRead(press.Data, out _, out var id)
+            || (await messages.FindAsync(message.Conversation, press.On, cancellationToken))?.Job != id
+            || await jobs.FindAsync(id, cancellationToken) is not { Prompt: { } prompt } job)
+        {
+            return new Reading.Sentence(say.ButtonIsDead);
+        }
+
+        if (!MayUseVideoOf(job, message.Author))
+            return new Reading.Sentence(say.NotYours);
+        var model = catalog.Value.Find(job.Model) ?? catalog.Value.DefaultModel();
+        var parent = await ParentOfAsync(job, cancellationToken);
+        return new Reading.Video(
+            new VideoRequest(prompt, model, job.Orientation, job.Seconds), parent is { Prompt: not null } ? parent : null,
+            ParentForgotten: parent is { Prompt: null });
+    }
+
+    private Reading Parse(ChatMessage message, string text, Job? parent, bool parentForgotten = false) =>
+        parser.Parse(text, parent is null ? null : catalog.Value.Find(parent.Model)) switch
+        {
+            ParsedRequest.Understood understood => new Reading.Video(understood.Request, parent, parentForgotten),
+            ParsedRequest.Problem problem => new Reading.Sentence(LiveText.For(message.Author.Locale).Problem(problem.What)),
+            _ => new Reading.Nothing(),
+        };
+
+    private Task<Job?> ParentOfAsync(Job job, CancellationToken cancellationToken) =>
+        job.Parent is { } parent ? jobs.FindAsync(parent, cancellationToken) : Task.FromResult<Job?>(null);
+
+    private bool MayUseVideoOf(Job job, ChatUser user) =>
+        options.Value.RefineOthers || job.Person == user.Person || access.IsOwner(user.Person);
+}
