@@ -6,13 +6,14 @@ namespace ChatBots.Storage;
 /// <summary>Where jobs and videos are kept, and for how long; section <c>Storage</c>.</summary>
 public sealed partial class StorageOptions : IValidatableObject
 {
+    private const int MostDays = 36_500;
+
     /// <summary>The database file. A relative path counts from the program's folder; videos lie in a folder beside the file.</summary>
     /// <value>Empty: <c>ChatBots/chatbots.db</c> in the user's local data folder.</value>
     public string Path { get; set; } = "";
 
     /// <summary>After how many days the words and links of closed jobs are erased. Counts stay.</summary>
-    /// <value>0: never.</value>
-    [Range(0, 36_500, ErrorMessage = "Storage:RetentionDays must be a number of days from 0 (keep for ever) to 36500.")]
+    /// <value>0: never; at most 36500.</value>
     public int RetentionDays { get; set; }
 
     /// <summary>The full path of the database file that <see cref="Path"/> means.</summary>
@@ -27,11 +28,14 @@ public sealed partial class StorageOptions : IValidatableObject
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "ChatBots", "chatbots.db");
 
+    // Not by [Range]: the sentence that the generated validator makes of it names the class instead of the section.
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Path.Contains('\0', StringComparison.Ordinal) || System.IO.Path.EndsInDirectorySeparator(Path))
             yield return new ValidationResult($"Storage:Path must name a file, not '{Path}'.", [nameof(Path)]);
+        if (RetentionDays is < 0 or > MostDays)
+            yield return new ValidationResult($"Storage:RetentionDays must be from 0 to {MostDays}, not {RetentionDays}.", [nameof(RetentionDays)]);
     }
 
     [OptionsValidator]
