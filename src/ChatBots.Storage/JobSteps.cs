@@ -47,8 +47,13 @@ internal static class JobSteps
     };
 
     private static (string Columns, DynamicParameters Values) Seen(UpstreamTask task) => (
-        "task_id = @id_upstream, status_link = @link, transcript = @transcript",
-        new(new { id_upstream = Stored.Words(task.Id), link = task.StatusLink?.OriginalString, transcript = Stored.Words(task.Transcript) }));
+        "task_id = @task, status_link = @link, transcript = @transcript",
+        new(new
+        {
+            task = Stored.Words(task.Id),
+            link = task.StatusLink?.OriginalString,
+            transcript = Stored.Words(task.Transcript),
+        }));
 
     private static (string Columns, DynamicParameters Values) Made(GeneratedVideo video) => (
         """

@@ -35,7 +35,10 @@ public sealed partial class StorageOptions : IValidatableObject
         if (Path.Contains('\0', StringComparison.Ordinal) || System.IO.Path.EndsInDirectorySeparator(Path))
             yield return new ValidationResult($"Storage:Path must name a file, not '{Path}'.", [nameof(Path)]);
         if (RetentionDays is < 0 or > MostDays)
-            yield return new ValidationResult($"Storage:RetentionDays must be from 0 to {MostDays}, not {RetentionDays}.", [nameof(RetentionDays)]);
+        {
+            yield return new ValidationResult(
+                $"Storage:RetentionDays must be from 0 to {MostDays}, not {RetentionDays}.", [nameof(RetentionDays)]);
+        }
     }
 
     [OptionsValidator]

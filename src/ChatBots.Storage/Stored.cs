@@ -23,7 +23,7 @@ internal static class Stored
     public static T Enum<T>(string stored)
         where T : struct, Enum => System.Enum.Parse<T>(stored.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
-    /// <summary>Words from outside. The binding ends a text at its first NUL, so that one is replaced instead of cutting off the rest.</summary>
+    /// <summary>Words from outside. The binding ends a text at its first NUL; replaced, it cuts nothing off.</summary>
     [return: NotNullIfNotNull(nameof(words))]
     public static string? Words(string? words) => words?.Replace('\0', '\uFFFD');
 

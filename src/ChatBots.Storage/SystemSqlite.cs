@@ -36,7 +36,8 @@ internal static class SystemSqlite
         return null;
     }
 
-    /// <summary>What is wrong with a library of this version, as one sentence; null when nothing is. A null version: there is no library.</summary>
+    /// <summary>What is wrong with a library of this version, as one sentence; null when nothing is.</summary>
+    /// <param name="version">Null: there is no library.</param>
     internal static string? Check(string? version)
     {
         if (Version.TryParse(version, out var found) && found >= Oldest)

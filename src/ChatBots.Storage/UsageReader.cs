@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ChatBots.Storage;
 
-/// <summary>Sums up what was used, from the job rows and the grants alone: there is no second ledger that could disagree with them.</summary>
+/// <summary>Sums up what was used, from job rows and grants alone: there is no second ledger that could disagree with them.</summary>
 internal static class UsageReader
 {
     public static Usage Read(SqliteConnection connection, PersonId person, ConversationId conversation, DateOnly day)

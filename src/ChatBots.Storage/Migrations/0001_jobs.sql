@@ -53,13 +53,14 @@ create table jobs (
     check (prompt is not null or forgotten = 1)
 ) strict;
 
--- Each holds all that its sum needs, so that no row is read for it.
-create index jobs_used_by_person on jobs (person, day, from_daily) where returned_at is null;
-create index jobs_used_of_grants on jobs (person, from_grants) where returned_at is null and from_grants > 0;
-create index jobs_used_in_conversation on jobs (conversation, day, from_daily, from_grants) where returned_at is null;
-create index jobs_used_by_day on jobs (day, from_daily, from_grants) where returned_at is null;
+-- Each holds all that its sum needs, the column of its own condition too, so that no row is read for it.
+create index jobs_used_by_person on jobs (person, day, from_daily, returned_at) where returned_at is null;
+create index jobs_used_of_grants on jobs (person, from_grants, returned_at) where returned_at is null and from_grants > 0;
+create index jobs_used_in_conversation on jobs (conversation, day, from_daily, from_grants, returned_at) where returned_at is null;
+create index jobs_used_by_day on jobs (day, from_daily, from_grants, returned_at) where returned_at is null;
 
-create index jobs_open_by_person on jobs (person) where closed_at is null;
+-- closed_at again, or SQLite takes the index of all the person's jobs instead.
+create index jobs_open_by_person on jobs (person, closed_at) where closed_at is null;
 create index jobs_open_by_platform on jobs (platform) where closed_at is null;
 create index jobs_by_person on jobs (person);
 create index jobs_made_by_model on jobs (model) where made_at is not null;

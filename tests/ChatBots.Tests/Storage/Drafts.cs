@@ -20,7 +20,12 @@ internal static class Drafts
         new Uri("https://cdn.example/a%20b.mp4?sig=%2B"), "s_1", "> done", TranscriptCompleted: true, CanRefine: true, StartedAfresh: true);
 
     public static JobDraft Draft(
-        this TemporaryStore store, string source = "m1", PersonId? person = null, ConversationId? chat = null, Job? parent = null, int cost = 1) =>
+        this TemporaryStore store,
+        string source = "m1",
+        PersonId? person = null,
+        ConversationId? chat = null,
+        Job? parent = null,
+        int cost = 1) =>
         new(
             source,
             new Job
@@ -63,7 +68,11 @@ internal static class Drafts
     {
         var job = await store.OpenJobAsync(store.Draft(source, person));
         foreach (var change in WayTo(state))
-            job = await store.Jobs.ChangeAsync(job.Id, change, Guard.Token).OrHang() ?? throw new InvalidOperationException($"{change} was refused.");
+        {
+            job = await store.Jobs.ChangeAsync(job.Id, change, Guard.Token).OrHang()
+                ?? throw new InvalidOperationException($"{change} was refused.");
+        }
+
         return job;
     }
 

@@ -107,7 +107,9 @@ public sealed class JobReadingTests
         await store.Messages.RecordAsync(Drafts.Chat, message, first.Id, MessageKind.Ask, Guard.Token).OrHang();
         await store.Messages.RecordAsync(Drafts.Chat, message, second.Id, MessageKind.Notice, Guard.Token).OrHang();
 
-        Assert.Equal(new RecordedMessage(first.Id, MessageKind.Ask), await store.Messages.FindAsync(Drafts.Chat, message, Guard.Token).OrHang());
+        Assert.Equal(
+            new RecordedMessage(first.Id, MessageKind.Ask),
+            await store.Messages.FindAsync(Drafts.Chat, message, Guard.Token).OrHang());
         Assert.Null(await store.Messages.FindAsync(new ConversationId("discord", "-100:7"), message, Guard.Token).OrHang());
         Assert.Null(await store.Messages.FindAsync(Drafts.Chat, new MessageId("6"), Guard.Token).OrHang());
     }

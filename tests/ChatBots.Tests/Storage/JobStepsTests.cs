@@ -27,7 +27,9 @@ public sealed class JobStepsTests
 
     [Fact]
     public void Every_step_there_is_stands_in_the_list() =>
-        Assert.Equal(typeof(JobChange).GetNestedTypes().Select(type => type.Name).Order(), Steps.Select(step => step.GetType().Name).Order());
+        Assert.Equal(
+            typeof(JobChange).GetNestedTypes().Select(type => type.Name).Order(),
+            Steps.Select(step => step.GetType().Name).Order());
 
     [Theory]
     [MemberData(nameof(EveryStepInEveryState))]
@@ -88,7 +90,8 @@ public sealed class JobStepsTests
         var failing = await store.OpenJobAsync(JobState.Running, "m1");
         var cancelled = await store.OpenJobAsync(JobState.Running, "m2");
 
-        var failure = await store.Jobs.ChangeAsync(failing.Id, new JobChange.Failed(FailureKind.ContentRefused, returned), Guard.Token).OrHang();
+        var refusal = new JobChange.Failed(FailureKind.ContentRefused, returned);
+        var failure = await store.Jobs.ChangeAsync(failing.Id, refusal, Guard.Token).OrHang();
         var cancel = await store.Jobs.ChangeAsync(cancelled.Id, new JobChange.Cancelled(returned), Guard.Token).OrHang();
 
         Assert.Equal(returned, failure!.ReturnedAt is not null);
