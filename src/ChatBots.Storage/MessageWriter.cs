@@ -1,0 +1,18 @@
+using ChatBots.Jobs;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ChatBots.Storage;
+
+/// <summary>Records whose job a message is, inside the caller's transaction.</summary>
+internal static class MessageWriter
+{
+    /// <summary>The first record of a message counts; later ones change nothing.</summary>
+    public static void Record(SqliteConnection connection, string conversation, string message, string job, MessageKind kind) =>
+        connection.Execute(
+            """
+            insert into messages (conversation, message, job, kind) values (@conversation, @message, @job, @kind)
+            on conflict do nothing
+            """,
+            new { conversation, message, job, kind = Stored.Of(kind) });
+}

@@ -1,0 +1,35 @@
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using Dapper;
+
+namespace ChatBots.Storage;
+
+/// <summary>Our messages in the table messages.</summary>
+internal sealed class SqliteMessageStore(Database database) : IMessageStore
+{
+    public Task RecordAsync(
+        ConversationId conversation, MessageId message, JobId job, MessageKind kind, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                MessageWriter.Record(connection, conversation.ToString(), message.Value, job.Value, kind);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<RecordedMessage?> FindAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => connection.QueryFirstOrDefault<Row>(
+                "select job, kind from messages where conversation = @conversation and message = @message",
+                new { conversation = conversation.ToString(), message = message.Value })?.ToRecorded(),
+            cancellationToken);
+
+    private sealed class Row
+    {
+        public string Job { get; set; } = "";
+
+        public string Kind { get; set; } = "";
+
+        public RecordedMessage ToRecorded() => new(JobId.Parse(Job), Stored.Enum<MessageKind>(Kind));
+    }
+}
