@@ -15,8 +15,8 @@ namespace ChatBots;
 public static class CoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the seven steps and their settings. The edges bring IVideoGenerator, IVideoDownloader, the stores, IVideoFiles and a
-    /// <see cref="RetentionRule"/>.
+    /// Adds the seven steps and their settings. The edges bring <see cref="IVideoGenerator"/>, <see cref="IVideoDownloader"/>, the
+    /// stores and <see cref="IVideoFiles"/>.
     /// </summary>
     public static IServiceCollection AddCore(this IServiceCollection services)
     {

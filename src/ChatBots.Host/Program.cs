@@ -1,2 +1,31 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ChatBots;
+using ChatBots.Host;
+using ChatBots.Playground;
+using ChatBots.Storage;
+using ChatBots.Upstream;
+
+if (args is ["--health"])
+    return await HealthProbe.RunAsync();
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.AddBotSettings(args);
+    builder.Services.AddCore();
+    builder.Services.AddStorage();
+    builder.Services.AddUpstream();
+    builder.Services.AddStandInRelay();
+    builder.Services.AddPlaygroundIfWanted();
+    builder.Services.AddStartReport();
+    builder.Services.AddBotHealth();
+
+    await using var app = builder.Build();
+    app.MapBotHealth();
+    await app.RunAsync();
+    return app.Services.AnyServiceBroke() ? 1 : 0;
+}
+catch (Exception exception) when (StartFailure.Sentence(exception) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Delivery;
 
 /// <summary>What happens with a video that cannot be attached; section <c>Delivery</c>.</summary>
-public sealed partial class DeliveryOptions
+public sealed partial class DeliveryOptions : IValidatableObject
 {
     /// <summary>Whether its link may be shown.</summary>
     /// <value><see cref="LinkRule.Labelled"/>.</value>
-    [EnumDataType(typeof(LinkRule), ErrorMessage = "Delivery:Links must be Labelled or Never.")]
     public LinkRule Links { get; set; } = LinkRule.Labelled;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Setting.Known("Delivery:Links", Links);
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<DeliveryOptions>;

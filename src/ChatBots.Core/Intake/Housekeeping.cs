@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace ChatBots.Intake;
 
 /// <summary>
-/// Deletes what nobody needs: at the start, before any job is followed, and every six hours. How long closed jobs keep their words is
-/// the store's setting.
+/// Deletes what nobody needs: handled messages every six hours, and at the start, before any job is followed, the videos that no job
+/// owns. Later the list of owners would be stale when it is used.
 /// </summary>
 internal sealed partial class Housekeeping(
-    IJobStore jobs, IInboxStore inbox, IVideoFiles files, RetentionRule retention, TimeProvider time, ILogger<Housekeeping> logger)
+    IJobStore jobs, IInboxStore inbox, IVideoFiles files, TimeProvider time, ILogger<Housekeeping> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
@@ -20,6 +20,7 @@ internal sealed partial class Housekeeping(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
+        files.Sweep(await jobs.FileOwnersAsync(time.GetUtcNow() - WithdrawnVideosStay, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 
@@ -34,11 +35,7 @@ internal sealed partial class Housekeeping(
     {
         try
         {
-            var now = time.GetUtcNow();
-            await inbox.SweepAsync(now - HandledMessagesStay, cancellationToken);
-            if (retention.Days > 0)
-                await jobs.ForgetClosedBeforeAsync(now.AddDays(-retention.Days), cancellationToken);
-            files.Sweep(await jobs.FileOwnersAsync(now - WithdrawnVideosStay, cancellationToken));
+            await inbox.SweepAsync(time.GetUtcNow() - HandledMessagesStay, cancellationToken);
         }
         catch (StoreBusyException exception)
         {
@@ -49,7 +46,3 @@ internal sealed partial class Housekeeping(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing was tidied up: the store is busy. It is done at the next round.")]
     private partial void LogLater(Exception exception);
 }
-
-/// <summary>How long closed jobs keep their words.</summary>
-/// <param name="Days">In days; 0: for ever.</param>
-public sealed record RetentionRule(int Days);

@@ -8,7 +8,6 @@ public sealed partial class LiveOptions : IValidatableObject
 {
     /// <summary>How the requester is told that a video is there; an edit notifies nobody.</summary>
     /// <value><see cref="NoticeKind.Reply"/>.</value>
-    [EnumDataType(typeof(NoticeKind), ErrorMessage = "Live:Notice must be Reply, Reaction or None.")]
     public NoticeKind Notice { get; set; } = NoticeKind.Reply;
 
     /// <summary>Only jobs that took longer than this are worth a notice by reply.</summary>
@@ -16,11 +15,11 @@ public sealed partial class LiveOptions : IValidatableObject
     public TimeSpan NoticeAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (NoticeAfter < TimeSpan.Zero || NoticeAfter > TimeSpan.FromDays(1))
-            yield return new ValidationResult("Live:NoticeAfter must be from 00:00:00 to 1.00:00:00.", [nameof(NoticeAfter)]);
-    }
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Setting.Known("Live:Notice", Notice),
+        .. Setting.Between("Live:NoticeAfter", NoticeAfter, TimeSpan.Zero, TimeSpan.FromDays(1)),
+    ];
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<LiveOptions>;

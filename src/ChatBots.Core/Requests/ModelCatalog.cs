@@ -8,7 +8,6 @@ namespace ChatBots.Requests;
 public sealed partial class ModelCatalog : IValidatableObject
 {
     /// <summary>At least one; ids are unique.</summary>
-    [ValidateEnumeratedItems]
     public IList<ModelOptions> Models { get; set; } = [];
 
     internal ModelOptions DefaultModel() => Models[0];
@@ -25,7 +24,9 @@ public sealed partial class ModelCatalog : IValidatableObject
         if (Models.Count == 0)
             yield return new ValidationResult("Models must name at least one model.", [nameof(Models)]);
         if (Models.GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            yield return new ValidationResult($"Models names {twice.Key} twice.", [nameof(Models)]);
+            yield return new ValidationResult($"Models names '{twice.Key}' twice.", [nameof(Models)]);
+        foreach (var result in Models.SelectMany((model, index) => model.Validate($"Models:{index}")))
+            yield return result;
     }
 
     [OptionsValidator]
@@ -33,17 +34,15 @@ public sealed partial class ModelCatalog : IValidatableObject
 }
 
 /// <summary>One model.</summary>
-public sealed class ModelOptions : IValidatableObject
+public sealed class ModelOptions
 {
     /// <summary>What goes upstream.</summary>
-    [Required]
     public string Id { get; set; } = "";
 
     /// <summary>What people read; empty: the id.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Credits per video.</summary>
-    [Range(1, 1_000_000)]
     public int Cost { get; set; } = 1;
 
     /// <summary>Lengths that it can make; empty: it leaves no choice.</summary>
@@ -54,10 +53,11 @@ public sealed class ModelOptions : IValidatableObject
 
     internal string DisplayName => Name.Length > 0 ? Name : Id;
 
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Seconds.Any(seconds => seconds is < 1 or > 3600))
-            yield return new ValidationResult($"Models: the Seconds of {Id} must be from 1 to 3600.", [nameof(Seconds)]);
-    }
+    internal IEnumerable<ValidationResult> Validate(string section) =>
+    [
+        .. string.IsNullOrWhiteSpace(Id) ? [new ValidationResult($"{section}:Id must name the model.", [section])] : Enumerable.Empty<ValidationResult>(),
+        .. Setting.Between($"{section}:Cost", Cost, 1, 1_000_000),
+        .. Seconds.SelectMany(seconds => Setting.Between($"{section}:Seconds", seconds, 1, 3600)),
+        .. Orientations.SelectMany(orientation => Setting.Known($"{section}:Orientations", orientation)),
+    ];
 }

@@ -12,7 +12,6 @@ public sealed partial class RequestsOptions : IValidatableObject
 
     /// <summary>How many earlier versions go upstream with a refine; the oldest go first when there are more.</summary>
     /// <value>20.</value>
-    [Range(1, 1000)]
     public int MaxTurns { get; set; } = 20;
 
     /// <summary>How long a refine by plain reply in a group waits before it starts, so that it can be cancelled for free.</summary>
@@ -20,11 +19,11 @@ public sealed partial class RequestsOptions : IValidatableObject
     public TimeSpan SecondThoughts { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (SecondThoughts < TimeSpan.Zero || SecondThoughts > TimeSpan.FromMinutes(1))
-            yield return new ValidationResult("Requests:SecondThoughts must be from 00:00:00 to 00:01:00.", [nameof(SecondThoughts)]);
-    }
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Setting.Between("Requests:MaxTurns", MaxTurns, 1, 1000),
+        .. Setting.Between("Requests:SecondThoughts", SecondThoughts, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+    ];
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<RequestsOptions>;

@@ -1,0 +1,28 @@
+using ChatBots.Playground;
+using ChatBots.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Host;
+
+/// <summary>The host's own parts, and what it knows of more than one edge.</summary>
+internal static class HostServiceCollectionExtensions
+{
+    public static void AddStandInRelay(this IServiceCollection services) => services.AddHostedService<StandInRelay>();
+
+    /// <summary>The page is on when no platform has a token, unless <c>Playground:Enabled</c> says otherwise.</summary>
+    public static void AddPlaygroundIfWanted(this IServiceCollection services)
+    {
+        services.AddPlayground();
+        services.AddOptions<PlaygroundOptions>().PostConfigure<IConfiguration, IOptions<StorageOptions>>((options, configuration, storage) =>
+        {
+            options.Enabled ??= !configuration.HasPlatformToken();
+            options.DataFolder = storage.Value.Folder;
+        });
+    }
+
+    public static void AddStartReport(this IServiceCollection services) => services.AddHostedService<StartReport>();
+
+    /// <summary>Whether a background service ended by an exception; the host then stops but would exit with 0.</summary>
+    public static bool AnyServiceBroke(this IServiceProvider services) =>
+        services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+}

@@ -1,0 +1,39 @@
+using ChatBots.Playground;
+using ChatBots.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Host;
+
+/// <summary>What stops the start, in words for the owner. Anything else is a bug and is shown whole.</summary>
+internal static class StartFailure
+{
+    /// <returns>One or more sentences; null for a bug.</returns>
+    public static string? Sentence(Exception exception) => exception switch
+    {
+        OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Select(WithoutMember).Distinct()),
+        StorageStartException or PlaygroundStartException => exception.Message,
+        // Kestrel: a port that is taken or may not be used
+        IOException { InnerException: { } inner } when exception.Message.Contains("bind", StringComparison.OrdinalIgnoreCase) =>
+            $"Urls: {exception.Message} ({inner.Message})",
+        FormatException or InvalidDataException or FileNotFoundException => OneLine(exception),
+        // The binder: a word where a number is expected
+        InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(exception),
+        AggregateException { InnerExceptions: [var only] } => Sentence(only),
+        AggregateException several when several.InnerExceptions.All(each => each is OptionsValidationException) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(Sentence)),
+        _ => null,
+    };
+
+    // The generated validators put the member's name in front of the sentence, which names the setting by itself
+    private static string WithoutMember(string failure)
+    {
+        var colon = failure.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && !failure[..colon].Contains(' ', StringComparison.Ordinal) ? failure[(colon + 2)..] : failure;
+    }
+
+    private static string OneLine(Exception exception)
+    {
+        var innermost = exception.GetBaseException();
+        return innermost == exception ? exception.Message : $"{exception.Message} {innermost.Message}";
+    }
+}
