@@ -22,6 +22,9 @@ internal sealed class OpenJobs(TimeProvider time)
         jobs.Values.Where(open => open.Job.Person == person && open.Job.Conversation == conversation && open.CanBeCancelled)
             .MaxBy(open => open.Job.Id.Value, StringComparer.Ordinal);
 
+    /// <summary>Waits until none of the jobs that are followed now is followed any more.</summary>
+    public Task AllEndedAsync() => Task.WhenAll(jobs.Values.Select(open => open.Ended));
+
     /// <summary>Notes that nothing can be said in a conversation any more.</summary>
     public void Left(ConversationId conversation)
     {
@@ -38,7 +41,7 @@ internal sealed class OpenJobs(TimeProvider time)
         var all = jobs.Values.ToList();
         foreach (var open in all.Where(open => open.CanBeFoundAgain))
             open.StopFollowing();
-        var last = Task.WhenAll(all.Select(open => open.Ended));
+        var last = AllEndedAsync();
         await Task.WhenAny(last, Task.Delay(wait, time));
         foreach (var open in jobs.Values)
             open.StopFollowing();
