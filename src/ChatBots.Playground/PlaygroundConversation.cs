@@ -18,10 +18,10 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
     public IReadOnlyList<Budget> WhisperBudgets => [];
 
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
-        CallAsync(() => board.Post(Draft(content, replyTo) with { Nonce = $"bot:{nonce}" }), cancellationToken);
+        CallAsync(() => board.Post(Draft(content, replyTo) with { Nonce = $"bot:{nonce}" }).Message, cancellationToken);
 
     public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
-        CallAsync(() => board.Post(Draft(content, about) with { For = person.Id }), cancellationToken);
+        CallAsync(() => board.Post(Draft(content, about) with { For = person.Id }).Message, cancellationToken);
 
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         CallAsync(() => Change(message, old => old with { Reaction = emoji }), cancellationToken);

@@ -43,19 +43,19 @@ internal sealed class Board : IDisposable
 
     /// <summary>Adds a message, with an id and a time of the board's; or returns the one that was added with the same nonce before.</summary>
     /// <exception cref="IOException">It could not be kept; nothing was added.</exception>
-    public BoardMessage Post(BoardMessage draft)
+    public (BoardMessage Message, bool IsNew) Post(BoardMessage draft)
     {
         lock (gate)
         {
             if (draft.Nonce is { } nonce && byNonce.TryGetValue(nonce, out var known))
-                return messages[known];
+                return (messages[known], false);
             // Ids follow the clock instead of counting from 1: should the folder be deleted, none comes back that a job knows already.
             var now = time.GetUtcNow();
             var message = draft with { Id = Math.Max(lastId + 1, now.ToUnixTimeMilliseconds()), At = now };
             Record(new BoardRecord(message), message.For is null, toDisk: false);
             while (messages.Count > Most)
                 Drop(messages.Values.First());
-            return message;
+            return (message, true);
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed partial class PostsAnswer(Board board, PlaygroundConversation co
         }
 
         var draft = new BoardMessage { Author = posted.As, Parts = [new("plain", posted.Text!.Trim())], ReplyTo = posted.ReplyTo, Nonce = $"page:{posted.ClientId}" };
-        if (Post(draft) is not { } message)
+        if (Post(draft) is not var (message, isNew))
             await PageJson.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, PageJson.TryAgain);
         else if (await HandInAsync(context, PlaygroundTranslation.Message(posted, message.Id, LocaleOf(context.Request))))
             await context.Response.WriteAsJsonAsync(new Posted($"{message.Id}"), PageJson.Default.Posted);
-        else
+        else if (isNew)
             board.Remove(message.Id);
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class PostsAnswer(Board board, PlaygroundConversation co
         return false;
     }
 
-    private BoardMessage? Post(BoardMessage draft)
+    private (BoardMessage Message, bool IsNew)? Post(BoardMessage draft)
     {
         try
         {
