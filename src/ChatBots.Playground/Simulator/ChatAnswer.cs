@@ -92,15 +92,8 @@ internal sealed class ChatAnswer(TimeProvider time)
     private static IEnumerable<string> Pieces(string head)
     {
         var size = Math.Max(4, head.Length / 60);
-        for (var at = 0; at < head.Length;)
-        {
-            var end = Math.Min(at + size, head.Length);
-            // Half a character must not travel alone: each chunk is JSON of its own.
-            if (end < head.Length && char.IsLowSurrogate(head[end]))
-                end++;
-            yield return head[at..end];
-            at = end;
-        }
+        for (var at = 0; at < head.Length; at += size)
+            yield return head[at..Math.Min(at + size, head.Length)];
     }
 
     private static Task RefuseAsync(HttpContext context)

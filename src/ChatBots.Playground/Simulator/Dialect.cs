@@ -10,7 +10,7 @@ internal static class Dialect
     public const string RefusedReason = "该任务的输入或者输出可能违反了OpenAI的相关服务政策，请重新发起请求或调整提示词进行重试";
     public const string FailedReason = "视频生成过程中出现内部错误";
 
-    /// <summary>Chinese and emoji stand as they are on the wire, and so do they here.</summary>
+    /// <summary>Chinese stands as it is on the wire, and so it does here; emoji are escaped, so a head can be cut anywhere.</summary>
     public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonSerializerOptions Indented = new(Plain) { WriteIndented = true, NewLine = "\n" };
