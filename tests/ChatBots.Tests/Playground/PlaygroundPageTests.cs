@@ -29,7 +29,7 @@ public sealed class PlaygroundPageTests
         browser.Until("const film = kept.querySelector('video'); film.muted = true; film.play(); return film.currentTime > 0.2");
         browser.Until("const film = kept.querySelector('video'); film.currentTime = 3; return film.currentTime >= 3");
         Assert.Contains("↩ a kite", browser.Find($"{Ben} [data-message='{id}'] .quote").Text);
-        Assert.Equal(1, browser.All($"{Ben} [data-message='{id}']").Count);
+        Assert.Single(browser.All($"{Ben} [data-message='{id}']"));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class Browser : IDisposable
         options.AddArguments(
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required",
-            "--lang=en-GB", $"--window-size={width},{height}", $"--user-data-dir={profile}");
+            $"--window-size={width},{height}", $"--user-data-dir={profile}");
+        options.AddUserProfilePreference("intl.accept_languages", "en-GB,en");
         // With the driver's place named, Selenium looks for none on its own.
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Driver), Path.GetFileName(Driver));
         service.SuppressInitialDiagnosticInformation = true;
