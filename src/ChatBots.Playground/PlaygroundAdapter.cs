@@ -16,8 +16,8 @@ namespace ChatBots.Playground;
 /// cannot as it is set. What the bot says after the page is closed is still kept.
 /// </summary>
 internal sealed partial class PlaygroundAdapter(
-    IOptions<PlaygroundOptions> options, IIntake intake, AllowanceReader allowances, IJobStore jobs, TimeProvider time, ILoggerFactory loggers)
-    : IHostedService, IAsyncDisposable
+    IOptions<PlaygroundOptions> options, IIntake intake, AllowanceReader allowances, IJobStore jobs, TimeProvider time,
+    ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private const long LargestBody = 256 * 1024;
     private readonly ILogger logger = loggers.CreateLogger<PlaygroundAdapter>();
@@ -36,7 +36,8 @@ internal sealed partial class PlaygroundAdapter(
         board = OpenBoard(options.Value.DataFolder);
         var conversation = new PlaygroundConversation(board, time);
         app = LoopbackServer.Build(address, LargestBody, loggers);
-        PlaygroundRoutes.Map(app, board, new PostsAnswer(board, conversation, intake, logger), new PersonAnswer(allowances, jobs), () => open);
+        var posts = new PostsAnswer(board, conversation, intake, logger);
+        PlaygroundRoutes.Map(app, board, posts, new PersonAnswer(allowances, jobs), () => open);
         await ListenAsync(app, cancellationToken);
         Address = LoopbackServer.AddressOf(app);
         await intake.OpenAsync(PlaygroundPeople.Platform, _ => conversation, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed partial class PlaygroundAdapter(
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new PlaygroundStartException(
-                $"The playground cannot listen at {options.Value.Url}, perhaps because another program does: set Playground:Url to another port.", e);
+                $"The playground cannot listen at {options.Value.Url}, perhaps as another program does: set Playground:Url to another port.", e);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
     public BoardMessage? Change(MessageId id, Func<BoardMessage, BoardMessage> change, bool toDisk = false) =>
         PlaygroundTranslation.FromId(id) is { } number ? board.Change(number, change, toDisk) : null;
 
-    /// <summary>Carries out a call on the board; one that finds no message is rejected, one that the disk refuses can be tried again.</summary>
+    /// <summary>Carries out a call on the board; without a message it is rejected, and without a disk it can be tried again.</summary>
     public Task<CallOutcome> CallAsync(Func<BoardMessage?> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -24,17 +24,19 @@ public sealed class PlaygroundOptions
 
     /// <summary>Reads <see cref="Url"/>.</summary>
     /// <exception cref="PlaygroundStartException">It is not an address on this machine.</exception>
-    internal LoopbackAddress Address() =>
-        Uri.TryCreate(Url, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/", UserInfo: "" } && HostOf(url) is var (known, address)
-            && known
-            ? new LoopbackAddress(address, url.Port)
-            : throw new PlaygroundStartException(
-                "Playground:Url must be an http address of this machine alone, such as http://127.0.0.1:5080, because whoever reaches the page can use the bot.");
+    internal LoopbackAddress Address()
+    {
+        if (Uri.TryCreate(Url, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/", UserInfo: "" })
+        {
+            if (url.Host == "localhost")
+                return new LoopbackAddress(null, url.Port);
+            if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
+                return new LoopbackAddress(ip, url.Port);
+        }
 
-    private static (bool Known, IPAddress? Address) HostOf(Uri url) =>
-        url.Host == "localhost" ? (true, null)
-        : IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address) ? (true, address)
-        : (false, null);
+        throw new PlaygroundStartException(
+            "Playground:Url must be an http address of this machine alone, such as http://127.0.0.1:5080: whoever reaches the page can use the bot.");
+    }
 }
 
 /// <summary>An address of this machine alone.</summary>

@@ -37,7 +37,8 @@ internal sealed class PlaygroundSentMessage(MessageId id, PlaygroundConversation
 
     public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) =>
         conversation.CallAsync(
-            () => PlaygroundTranslation.FromId(id) is { } number && board.Remove(number) ? new BoardMessage { Id = number } : null, cancellationToken);
+            () => PlaygroundTranslation.FromId(id) is { } number && board.Remove(number) ? new BoardMessage { Id = number } : null,
+            cancellationToken);
 
     /// <summary>To the disk: the caller deletes its file once we have said that it is here.</summary>
     private BoardMessage? Attached(MessageContent content, BoardVideo video) =>

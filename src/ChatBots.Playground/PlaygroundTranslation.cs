@@ -21,6 +21,9 @@ internal sealed record PostedPress(string? ClientId, string? As, string? Data, l
 /// <summary>What the page posts, in the core's words; and what the bot shows, in the page's. Pure.</summary>
 internal static class PlaygroundTranslation
 {
+    /// <summary>What is posted has a form that this version's page does not send.</summary>
+    public const string OutOfDate = "The page is out of date: reload it.";
+
     private const int MostText = 20_000;
     private const int MostClientId = 64;
 
@@ -37,7 +40,8 @@ internal static class PlaygroundTranslation
 
     /// <summary>A message without problem, once the board has given it an id.</summary>
     public static ChatMessage Message(PostedMessage posted, long id, string? locale) =>
-        new($"{PlaygroundPeople.Room}:{id}", PlaygroundPeople.Find(posted.As, locale)!, PlaygroundPeople.Room, IntentOf(posted.Text!.Trim(), posted.ReplyTo))
+        new($"{PlaygroundPeople.Room}:{id}", PlaygroundPeople.Find(posted.As, locale)!, PlaygroundPeople.Room,
+            IntentOf(posted.Text!.Trim(), posted.ReplyTo))
         {
             Id = ToId(id),
             IsGroup = true,
@@ -55,7 +59,7 @@ internal static class PlaygroundTranslation
     public static BoardMessage Show(MessageContent content, BoardMessage on) => on with
     {
         Parts = [.. content.Parts.Select(Part)],
-        Buttons = [.. content.Buttons.Select(button => new BoardButton(button.Label, button.Data, button.Role.ToString().ToLowerInvariant()))],
+        Buttons = [.. content.Buttons.Select(Button)],
     };
 
     public static MessageId ToId(long id) => new(id.ToString(CultureInfo.InvariantCulture));
@@ -65,7 +69,7 @@ internal static class PlaygroundTranslation
         long.TryParse(id?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? ProblemOf(string? clientId, string? person) =>
-        string.IsNullOrEmpty(clientId) || clientId.Length > MostClientId ? "The page is out of date: reload it."
+        string.IsNullOrEmpty(clientId) || clientId.Length > MostClientId ? OutOfDate
         : PlaygroundPeople.Find(person, null) is null ? "There is nobody of that name here."
         : null;
 
@@ -80,6 +84,8 @@ internal static class PlaygroundTranslation
 
         return replyTo is { } to ? new ChatIntent.Reply(text, ToId(to), Addressed: true) : new ChatIntent.Make(text);
     }
+
+    private static BoardButton Button(Button button) => new(button.Label, button.Data, button.Role.ToString().ToLowerInvariant());
 
     private static BoardPart Part(TextPart part) => part switch
     {

@@ -41,7 +41,7 @@ internal sealed class Board : IDisposable
             return messages.GetValueOrDefault(id);
     }
 
-    /// <summary>Adds a message, with an id and a time of the board's; or returns the one that was added with the same nonce before.</summary>
+    /// <summary>Adds a message, with the board's id and time; or returns the one that was added with the same nonce before.</summary>
     /// <exception cref="IOException">It could not be kept; nothing was added.</exception>
     public (BoardMessage Message, bool IsNew) Post(BoardMessage draft)
     {

@@ -8,7 +8,7 @@ namespace ChatBots.Playground.Boards;
 /// </summary>
 internal sealed class BoardFeed(IReadOnlyList<BoardMessage> messages, Action<BoardFeed> close) : IDisposable
 {
-    private readonly Channel<BoardRecord> changes = Channel.CreateBounded<BoardRecord>(new BoundedChannelOptions(1000) { SingleReader = true });
+    private readonly Channel<BoardRecord> changes = Channel.CreateBounded<BoardRecord>(1000);
 
     public IReadOnlyList<BoardMessage> Messages => messages;
 

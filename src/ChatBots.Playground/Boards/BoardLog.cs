@@ -81,7 +81,8 @@ internal sealed class BoardLog : IDisposable
 
     private static FileStream Open(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
-    private static byte[] Line(BoardRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, BoardJson.Default.BoardRecord), (byte)'\n'];
+    private static byte[] Line(BoardRecord record) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(record, BoardJson.Default.BoardRecord), (byte)'\n'];
 
     private static int Replay(string path, SortedDictionary<long, BoardMessage> alive)
     {

@@ -5,7 +5,14 @@ namespace ChatBots.Playground.Boards;
 /// <summary>The board's own copies of videos, so that it owes nothing to whoever attached them.</summary>
 internal sealed partial class BoardVideos(string folder)
 {
-    private static readonly Dictionary<string, string> Types = new() { [".mp4"] = "video/mp4", [".webm"] = "video/webm", [".mov"] = "video/quicktime" };
+    private const int Piece = 64 * 1024;
+
+    private static readonly Dictionary<string, string> Types = new()
+    {
+        [".mp4"] = "video/mp4",
+        [".webm"] = "video/webm",
+        [".mov"] = "video/quicktime",
+    };
 
     /// <summary>Copies a file, flushed to disk. The name never comes back with other content, so browsers may keep it.</summary>
     /// <exception cref="IOException">It could not be copied; nothing is left of it.</exception>
@@ -16,8 +23,9 @@ internal sealed partial class BoardVideos(string folder)
         var name = $"{message}.{Path.GetRandomFileName()[..8]}{ending}";
         try
         {
-            await using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
-            await using var to = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, Piece, useAsync: true);
+            await using var to = new FileStream(
+                Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, Piece, useAsync: true);
             await from.CopyToAsync(to, cancellationToken);
             to.Flush(flushToDisk: true);
             return name;
@@ -52,8 +60,9 @@ internal sealed partial class BoardVideos(string folder)
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var name in Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(name => Name().IsMatch(name) && !shown.Contains(name)))
-            Delete(name);
+        foreach (var name in Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)))
+            if (Name().IsMatch(name) && !shown.Contains(name))
+                Delete(name);
     }
 
     [GeneratedRegex(@"^[0-9]+\.[a-z0-9]+\.(mp4|webm|mov)$")]

@@ -35,7 +35,8 @@ internal static class LoopbackGuard
     }
 
     private static bool IsThisServer(string origin, int port) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme == "http" && IsThisServer(HostString.FromUriComponent(uri), port);
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme == "http"
+        && IsThisServer(HostString.FromUriComponent(uri), port);
 
     private static bool IsThisServer(HostString host, int port) =>
         (host.Port ?? 80) == port

@@ -54,11 +54,11 @@ export function nodesOf(parts) {
 
 export const textOf = message => message.parts.map(part => part.text).join("");
 
-// One line that tells which message is meant: its version when it names one, and its first words.
+// One line that tells which message is meant: its version when it names one, and its first line.
 export function previewOf(message) {
   if (!message)
     return "↩ a message that is gone";
-  const text = textOf(message).replace(/\s+/gu, " ").trim();
+  const text = textOf(message).trim().split("\n")[0];
   const version = message.author ? null : textOf(message).match(/(?:^|[\s·])(v\d+)(?=$|[\s·])/u)?.[1];
   return `↩ ${version ? `${version} · ` : ""}${[...text].slice(0, 90).join("")}`;
 }

@@ -28,7 +28,8 @@ internal sealed class EventsAnswer(Board board, CancellationToken stopping)
         }
     }
 
-    private static async Task TellAsync<T>(HttpResponse response, string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static async Task TellAsync<T>(
+        HttpResponse response, string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         await response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, type)}\n\n", cancellationToken);
         await response.Body.FlushAsync(cancellationToken);

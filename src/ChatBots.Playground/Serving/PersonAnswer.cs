@@ -21,8 +21,8 @@ internal sealed class PersonAnswer(AllowanceReader allowances, IJobStore jobs)
         {
             var allowance = await allowances.ReadAsync(person, PlaygroundPeople.Room, context.RequestAborted);
             var history = await jobs.HistoryAsync(person, PlaygroundPeople.Room, MostJobs, context.RequestAborted);
-            await context.Response.WriteAsJsonAsync(
-                new PersonView(allowance, [.. history.Select(View)]), PageJson.Default.PersonView, cancellationToken: context.RequestAborted);
+            var view = new PersonView(allowance, [.. history.Select(View)]);
+            await context.Response.WriteAsJsonAsync(view, PageJson.Default.PersonView, cancellationToken: context.RequestAborted);
         }
         catch (StoreBusyException)
         {

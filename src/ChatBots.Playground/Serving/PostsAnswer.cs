@@ -17,14 +17,11 @@ internal sealed partial class PostsAnswer(Board board, PlaygroundConversation co
     public async Task MessageAsync(HttpContext context)
     {
         var posted = await PageJson.ReadAsync(context, PageJson.Default.PostedMessage);
-        if (posted is null || PlaygroundTranslation.ProblemOf(posted) is not null)
-        {
-            await RefuseAsync(context, posted is null ? null : PlaygroundTranslation.ProblemOf(posted));
-            return;
-        }
-
-        var draft = new BoardMessage { Author = posted.As, Parts = [new("plain", posted.Text!.Trim())], ReplyTo = posted.ReplyTo, Nonce = $"page:{posted.ClientId}" };
-        if (Post(draft) is not var (message, isNew))
+        if (posted is null)
+            await RefuseAsync(context, PlaygroundTranslation.OutOfDate);
+        else if (PlaygroundTranslation.ProblemOf(posted) is { } problem)
+            await RefuseAsync(context, problem);
+        else if (Post(Draft(posted)) is not var (message, isNew))
             await PageJson.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, PageJson.TryAgain);
         else if (await HandInAsync(context, PlaygroundTranslation.Message(posted, message.Id, LocaleOf(context.Request))))
             await context.Response.WriteAsJsonAsync(new Posted($"{message.Id}"), PageJson.Default.Posted);
@@ -35,8 +32,10 @@ internal sealed partial class PostsAnswer(Board board, PlaygroundConversation co
     public async Task PressAsync(HttpContext context)
     {
         var posted = await PageJson.ReadAsync(context, PageJson.Default.PostedPress);
-        if (posted is null || PlaygroundTranslation.ProblemOf(posted) is not null)
-            await RefuseAsync(context, posted is null ? null : PlaygroundTranslation.ProblemOf(posted));
+        if (posted is null)
+            await RefuseAsync(context, PlaygroundTranslation.OutOfDate);
+        else if (PlaygroundTranslation.ProblemOf(posted) is { } problem)
+            await RefuseAsync(context, problem);
         else if (await HandInAsync(context, PlaygroundTranslation.Press(posted, LocaleOf(context.Request))))
             context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -51,10 +50,18 @@ internal sealed partial class PostsAnswer(Board board, PlaygroundConversation co
     }
 
     private static string? LocaleOf(HttpRequest request) =>
-        new RequestHeaders(request.Headers).AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.Value;
+        new RequestHeaders(request.Headers).AcceptLanguage.MaxBy(language => language.Quality ?? 1)?.Value.Value;
 
-    private static Task RefuseAsync(HttpContext context, string? problem) =>
-        PageJson.ProblemAsync(context, StatusCodes.Status400BadRequest, problem ?? "The page is out of date: reload it.");
+    private static BoardMessage Draft(PostedMessage posted) => new()
+    {
+        Author = posted.As,
+        Parts = [new("plain", posted.Text!.Trim())],
+        ReplyTo = posted.ReplyTo,
+        Nonce = $"page:{posted.ClientId}",
+    };
+
+    private static Task RefuseAsync(HttpContext context, string problem) =>
+        PageJson.ProblemAsync(context, StatusCodes.Status400BadRequest, problem);
 
     private async Task<bool> HandInAsync(HttpContext context, ChatMessage message)
     {

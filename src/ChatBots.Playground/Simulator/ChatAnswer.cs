@@ -98,7 +98,7 @@ internal sealed class ChatAnswer(TimeProvider time)
 
     private static Task RefuseAsync(HttpContext context)
     {
-        var error = new JsonObject { ["message"] = "messages must end with a user text", ["type"] = "invalid_request_error", ["code"] = "invalid_request" };
+        var error = new JsonObject { ["message"] = "messages must end with a user text", ["type"] = "invalid_request_error" };
         return Answers.JsonAsync(context, new JsonObject { ["error"] = error }, StatusCodes.Status400BadRequest);
     }
 }

@@ -30,7 +30,8 @@ internal static class Dialect
     {
         Mishap.Refuse => $"\n\n> 生成失败 ❌\n> 失败原因：{RefusedReason}\n",
         Mishap.Fail => $"\n\n> 生成失败 ❌\n> 失败原因：{FailedReason}\n",
-        _ => $"\n\n> 生成完成 ✅\n> sid: {task.Sid}\n\n![{PictureOf(task, origin)}]({PictureOf(task, origin)})\n[在线播放▶️]({VideoOf(task, origin)})",
+        _ => $"\n\n> 生成完成 ✅\n> sid: {task.Sid}\n\n"
+            + $"![{PictureOf(task, origin)}]({PictureOf(task, origin)})\n[在线播放▶️]({VideoOf(task, origin)})",
     };
 
     public static string VideoOf(SimulatedTask task, string origin) => $"{origin}/videos/{task}.mp4";

@@ -16,7 +16,8 @@ namespace ChatBots.Playground.Simulator;
 /// <param name="preferredPort">
 /// The loopback port, the same at each start so that links outlive the process; when it is taken, a free one. 0: always a free one.
 /// </param>
-public sealed class RelaySimulator(TimeProvider time, ILoggerFactory loggers, int preferredPort = RelaySimulator.UsualPort) : IAsyncDisposable
+public sealed class RelaySimulator(TimeProvider time, ILoggerFactory loggers, int preferredPort = RelaySimulator.UsualPort)
+    : IAsyncDisposable
 {
     /// <summary>The port that is tried first.</summary>
     public const int UsualPort = 5082;
@@ -27,7 +28,7 @@ public sealed class RelaySimulator(TimeProvider time, ILoggerFactory loggers, in
     private WebApplication? app;
 
     /// <summary>Starts to listen; called once.</summary>
-    /// <returns>The relay's root, such as <c>http://127.0.0.1:5082/</c>; the chat endpoint is <c>v1/chat/completions</c> below it.</returns>
+    /// <returns>The relay's root, such as <c>http://127.0.0.1:5082/</c>; chat is <c>v1/chat/completions</c> below it.</returns>
     public async Task<Uri> StartAsync(CancellationToken cancellationToken)
     {
         try

@@ -25,7 +25,8 @@ internal sealed partial record SimulatedRequest(string Model, string Prompt, boo
             var parent = TextOf(messages.LastOrDefault(message => Role(message) == "assistant"));
             var sid = Sids().Matches(parent).LastOrDefault()?.Groups[1].Value;
             var stream = root["stream"]?.GetValue<bool>() ?? false;
-            return new(root["model"]?.GetValue<string>() ?? "sora-2", prompt, stream, ShapeIn(prompt) ?? HeadShape(parent) ?? Orientation.Portrait, sid);
+            var shape = ShapeIn(prompt) ?? HeadShape(parent) ?? Orientation.Portrait;
+            return new SimulatedRequest(root["model"]?.GetValue<string>() ?? "sora-2", prompt, stream, shape, sid);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -43,7 +44,10 @@ internal sealed partial record SimulatedRequest(string Model, string Prompt, boo
     };
 
     private static Orientation? ShapeIn(string prompt) =>
-        Wide().IsMatch(prompt) ? Orientation.Landscape : Tall().IsMatch(prompt) ? Orientation.Portrait : Even().IsMatch(prompt) ? Orientation.Square : null;
+        Wide().IsMatch(prompt) ? Orientation.Landscape
+        : Tall().IsMatch(prompt) ? Orientation.Portrait
+        : Even().IsMatch(prompt) ? Orientation.Square
+        : null;
 
     private static Orientation? HeadShape(string transcript) =>
         Enum.TryParse<Orientation>(HeadOrientation().Match(transcript).Groups[1].Value, ignoreCase: true, out var shape) ? shape : null;

@@ -29,13 +29,16 @@ internal sealed record SimulatedTask(DateTimeOffset StartedAt, Orientation Orien
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out SimulatedTask? task)
     {
-        task = text?.Length == Prefix.Length + Length && text.StartsWith(Prefix, StringComparison.Ordinal) ? Read(text[Prefix.Length..]) : null;
+        task = text?.Length == Prefix.Length + Length && text.StartsWith(Prefix, StringComparison.Ordinal)
+            ? Read(text[Prefix.Length..])
+            : null;
         return task is not null;
     }
 
     public override string ToString()
     {
-        var bits = ((UInt128)(ulong)StartedAt.ToUnixTimeMilliseconds() << 80) | ((UInt128)(int)Orientation << 76) | ((UInt128)(int)Mishap << 72) | Salt;
+        var milliseconds = (UInt128)(ulong)StartedAt.ToUnixTimeMilliseconds();
+        var bits = (milliseconds << 80) | ((UInt128)(int)Orientation << 76) | ((UInt128)(int)Mishap << 72) | Salt;
         return Prefix + string.Create(Length, bits, static (text, rest) =>
         {
             for (var at = text.Length - 1; at >= 0; at--, rest >>= 5)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChatBots.Playground.Simulator;
 
-/// <summary>Answers <c>/source/&lt;task&gt;</c> (the status link, for programs) and <c>/web/&lt;task&gt;</c> (the same for people).</summary>
+/// <summary>Answers <c>/source/&lt;task&gt;</c> (for programs) and <c>/web/&lt;task&gt;</c> (the same for people).</summary>
 internal sealed class StatusAnswer(TimeProvider time)
 {
     public Task SourceAsync(HttpContext context) =>
@@ -17,7 +17,8 @@ internal sealed class StatusAnswer(TimeProvider time)
             return Answers.MissingAsync(context);
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"en\"><title>{task}</title><h1>Simulated task</h1><p>{task}: {StateOf(task)}</p></html>", context.RequestAborted);
+            $"<!doctype html><html lang=\"en\"><title>{task}</title><h1>Simulated task</h1><p>{task}: {StateOf(task)}</p></html>",
+            context.RequestAborted);
     }
 
     /// <summary>Whether the video can be fetched by now.</summary>

@@ -18,7 +18,8 @@ internal sealed record Timeline(IReadOnlyList<Beat> Beats, TimeSpan Ends, TimeSp
         (6.2, "       44..", 44), (7.8, "   61..", 61), (9.4, "   69..", 69), (11.0, "   81..", 81));
 
     private static readonly Timeline Slow = Of(120,
-        (4, ".", 0), (8, ".", 0), (25, "\n> 生成中", 0), (40, "\n\n>🏃 进度 12..", 12), (52, "       36..", 36), (94, "   61..", 61), (106, "   81..", 81));
+        (4, ".", 0), (8, ".", 0), (25, "\n> 生成中", 0), (40, "\n\n>🏃 进度 12..", 12),
+        (52, "       36..", 36), (94, "   61..", 61), (106, "   81..", 81));
 
     public static Timeline For(Mishap mishap) => mishap switch
     {

@@ -16,7 +16,8 @@ internal sealed class VideoAnswer(StatusAnswer status)
     public Task InvokeAsync(HttpContext context)
     {
         var type = (string?)context.Request.RouteValues["type"];
-        if (type is not ("mp4" or "webp") || !SimulatedTask.TryParse((string?)context.Request.RouteValues["task"], out var task) || !status.IsDone(task))
+        var id = (string?)context.Request.RouteValues["task"];
+        if (type is not ("mp4" or "webp") || !SimulatedTask.TryParse(id, out var task) || !status.IsDone(task))
             return Answers.MissingAsync(context);
         var film = Film(task.Orientation, type);
         if (type == "webp")

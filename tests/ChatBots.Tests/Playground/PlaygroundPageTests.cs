@@ -140,9 +140,8 @@ public sealed class PlaygroundPageTests
     public async Task On_a_phone_one_pane_is_shown_and_the_switch_changes_it()
     {
         await using var playground = await RunningPlayground.StartAsync();
-        using var browser = Browser.Start(width: 500, height: 740);
-        browser.Open(playground.Address);
-        browser.Until("return document.getElementById('line').dataset.state === 'live'");
+        using var browser = Open(playground);
+        browser.ShowAs(360, 740, dark: true);
 
         Assert.False(browser.Find(Ben).Displayed);
         browser.Find(".views [data-view=ben]").Click();

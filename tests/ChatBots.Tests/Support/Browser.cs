@@ -14,13 +14,13 @@ internal sealed class Browser : IDisposable
     private readonly string profile = Directory.CreateTempSubdirectory("chatbots-browser-").FullName;
     private readonly ChromeDriver driver;
 
-    private Browser(int width, int height)
+    private Browser()
     {
         var options = new ChromeOptions { BinaryLocation = Chromium };
         options.AddArguments(
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required",
-            $"--window-size={width},{height}", $"--user-data-dir={profile}");
+            "--window-size=1280,860", $"--user-data-dir={profile}");
         options.AddUserProfilePreference("intl.accept_languages", "en-GB,en");
         // With the driver's place named, Selenium looks for none on its own.
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(Driver), Path.GetFileName(Driver));
@@ -36,13 +36,21 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Starts one; the test is skipped when there is none.</summary>
-    public static Browser Start(int width = 1280, int height = 860)
+    public static Browser Start()
     {
         SkipIfAbsent();
-        return new Browser(width, height);
+        return new Browser();
     }
 
     public void Open(Uri page) => driver.Navigate().GoToUrl(page);
+
+    /// <summary>Lays the page out as on a screen of this size, which may be narrower than a browser window can be.</summary>
+    public void ShowAs(int width, int height, bool dark)
+    {
+        driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        var scheme = new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" };
+        driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["features"] = new[] { scheme } });
+    }
 
     public void Reload() => driver.Navigate().Refresh();
 
