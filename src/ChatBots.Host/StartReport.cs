@@ -1,4 +1,3 @@
-using ChatBots.Playground;
 using ChatBots.Quotas;
 using ChatBots.Storage;
 using ChatBots.Upstream;
@@ -8,7 +7,7 @@ namespace ChatBots.Host;
 
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
-    IConfiguration configuration, IOptions<StorageOptions> storage, IOptions<PlaygroundOptions> playground, IOptions<QuotaOptions> quotas,
+    IConfiguration configuration, IOptions<StorageOptions> storage, IOptions<QuotaOptions> quotas,
     IOptions<AccessOptions> access, RelayBook relays, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,8 +17,6 @@ internal sealed partial class StartReport(
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
-        if (playground.Value.Enabled is true)
-            LogPlayground(playground.Value.Url);
         if (configuration.HasPlatformToken())
             LogNoAdapter();
         if (relays.IsSimulated)
@@ -37,9 +34,6 @@ internal sealed partial class StartReport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Open the chat page: {Url}")]
-    private partial void LogPlayground(string url);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A platform token is set, but this version speaks to no chat platform yet.")]
     private partial void LogNoAdapter();
