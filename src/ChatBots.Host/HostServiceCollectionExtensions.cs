@@ -1,3 +1,4 @@
+using ChatBots.Jobs;
 using ChatBots.Playground;
 using ChatBots.Storage;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,11 @@ internal static class HostServiceCollectionExtensions
             options.DataFolder = storage.Value.Folder;
         });
     }
+
+    /// <summary>The drain takes up to twice the wait, for jobs and then for their last words, and a call in flight takes its time.</summary>
+    public static void AddStopTime(this IServiceCollection services) =>
+        services.AddOptions<HostOptions>().Configure<IOptions<JobsOptions>>((host, jobs) =>
+            host.ShutdownTimeout = (2 * jobs.Value.StopWait) + TimeSpan.FromSeconds(20));
 
     public static void AddStartReport(this IServiceCollection services) => services.AddHostedService<StartReport>();
 

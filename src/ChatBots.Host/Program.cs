@@ -18,6 +18,7 @@ try
     builder.Services.AddPlaygroundIfWanted();
     builder.Services.AddStartReport();
     builder.Services.AddBotHealth();
+    builder.Services.AddStopTime();
 
     await using var app = builder.Build();
     app.MapBotHealth();

@@ -23,8 +23,11 @@ internal sealed partial class StartReport(
             LogSimulated();
         else
             foreach (var answer in await relays.ProbeAsync(stoppingToken))
-                LogRelay(answer.Name, answer.Answered ? "answers" : "does not answer", answer.What);
+                LogRelay(answer.Name, What(answer));
     }
+
+    private static string What(RelayAnswer answer) =>
+        answer.RejectsKey ? "answers, but does not accept the key" : answer.IsAnswering ? "answers" : "does not answer";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Settings: {Defaults}, over it {File}, over that the environment.")]
     private partial void LogSettings(string defaults, string file);
@@ -41,6 +44,6 @@ internal sealed partial class StartReport(
     [LoggerMessage(Level = LogLevel.Information, Message = "No relay is set: a simulator stands in, and every message says so.")]
     private partial void LogSimulated();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Name} {Answers}: {What}.")]
-    private partial void LogRelay(string name, string answers, string what);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Name} {What}.")]
+    private partial void LogRelay(string name, string what);
 }

@@ -7,10 +7,13 @@ namespace ChatBots.Jobs;
 internal sealed class OpenJobs(TimeProvider time)
 {
     private readonly ConcurrentDictionary<JobId, OpenJob> jobs = [];
+    private volatile bool isStopping;
 
-    /// <summary>Begins to follow a job; null when it is followed already.</summary>
+    /// <summary>Begins to follow a job; null when it is followed already, or is left to the next start because this process stops.</summary>
     public OpenJob? Enter(Job job)
     {
+        if (isStopping)
+            return null;
         var open = new OpenJob(job, ended => jobs.TryRemove(ended, out _));
         return jobs.TryAdd(job.Id, open) ? open : null;
     }
@@ -38,6 +41,7 @@ internal sealed class OpenJobs(TimeProvider time)
     /// </summary>
     public async Task StopAsync(TimeSpan wait)
     {
+        isStopping = true;
         var all = jobs.Values.ToList();
         foreach (var open in all.Where(open => open.CanBeFoundAgain))
             open.StopFollowing();
