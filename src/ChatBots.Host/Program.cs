@@ -1,6 +1,5 @@
 using ChatBots;
 using ChatBots.Host;
-using ChatBots.Playground;
 using ChatBots.Storage;
 using ChatBots.Upstream;
 
