@@ -1,5 +1,4 @@
 using ChatBots.Quotas;
-using ChatBots.Storage;
 using ChatBots.Upstream;
 using Microsoft.Extensions.Options;
 
@@ -7,13 +6,12 @@ namespace ChatBots.Host;
 
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
-    IConfiguration configuration, IOptions<StorageOptions> storage, IOptions<QuotaOptions> quotas,
+    IConfiguration configuration, IOptions<QuotaOptions> quotas,
     IOptions<AccessOptions> access, RelayBook relays, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogSettings(BotSettings.DefaultsPath, Environment.GetEnvironmentVariable(BotSettings.FileVariable) ?? "no other file");
-        LogStorage(storage.Value.FullPath);
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
@@ -31,9 +29,6 @@ internal sealed partial class StartReport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Settings: {Defaults}, over it {File}, over that the environment.")]
     private partial void LogSettings(string defaults, string file);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Database: {Path}")]
-    private partial void LogStorage(string path);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);

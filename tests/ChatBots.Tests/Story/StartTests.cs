@@ -106,7 +106,7 @@ public sealed class StartTests : IDisposable
     {
         await using var host = HostProcess.Start(folder.FullName);
 
-        await host.SaysAsync("Database: " + Path.Combine(folder.FullName, "chatbots.db"));
+        await host.SaysAsync("Jobs are kept in " + Path.Combine(folder.FullName, "chatbots.db"));
         await host.SaysAsync("Everyone may use the bot: 5 credits a day each, 50 credits a day in all.");
         await host.SaysAsync("a simulator stands in");
     }
