@@ -49,7 +49,7 @@ public sealed class AddPlaygroundTests : IDisposable
 
     private IHost Build(string setting, string value)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new(setting, value)]);
         builder.Services.AddOptions<QuotaOptions>();
         builder.Services.AddSingleton<IIntake, CollectingIntake>().AddSingleton<IJobStore>(new ListedJobs()).AddSingleton<AllowanceReader>();

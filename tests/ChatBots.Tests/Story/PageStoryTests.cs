@@ -23,6 +23,8 @@ public sealed class PageStoryTests : IDisposable
         look();
         """;
 
+    private static readonly string[] States = ["waiting", "asking", "queued", "at work", "%", "made", "took"];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("chatbots-page-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -77,7 +79,7 @@ public sealed class PageStoryTests : IDisposable
     }
 
     private static string StateOf(string shown) =>
-        new[] { "waiting", "asking", "queued", "at work", "%", "made", "took" }.FirstOrDefault(word => shown.Contains(word, StringComparison.Ordinal)) ?? "";
+        States.FirstOrDefault(word => shown.Contains(word, StringComparison.Ordinal)) ?? "";
 
     private static void Type(Browser browser, string pane, string text) =>
         browser.Find($"{pane} textarea").SendKeys(text + OpenQA.Selenium.Keys.Enter);

@@ -49,7 +49,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
     public async Task StartAgainAsync(ScriptedStudio? studio = null, bool opens = true)
     {
         Studio = studio ?? new ScriptedStudio();
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "config", "appsettings.json"));
         builder.Configuration["Jobs:StopWait"] = "00:00:00";
         builder.Configuration.AddInMemoryCollection(settings);
