@@ -27,8 +27,4 @@ internal static class HostServiceCollectionExtensions
             host.ShutdownTimeout = (2 * jobs.Value.StopWait) + TimeSpan.FromSeconds(20));
 
     public static void AddStartReport(this IServiceCollection services) => services.AddHostedService<StartReport>();
-
-    /// <summary>Whether a background service ended by an exception; the host then stops but would exit with 0.</summary>
-    public static bool AnyServiceBroke(this IServiceProvider services) =>
-        services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
 }

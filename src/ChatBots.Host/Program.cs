@@ -10,6 +10,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddBotSettings(args);
+    builder.Logging.LeaveStartFailuresToUs();
     builder.Services.AddCore();
     builder.Services.AddStorage();
     builder.Services.AddUpstream();
@@ -22,7 +23,7 @@ try
     await using var app = builder.Build();
     app.MapBotHealth();
     await app.RunAsync();
-    return app.Services.AnyServiceBroke() ? 1 : 0;
+    return StartFailure.ReportBrokenServices(app.Services);
 }
 catch (Exception exception) when (StartFailure.Sentence(exception) is { } sentence)
 {

@@ -7,10 +7,14 @@ namespace ChatBots.Host;
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
     IConfiguration configuration, IOptions<QuotaOptions> quotas,
-    IOptions<AccessOptions> access, RelayBook relays, ILogger<StartReport> logger) : BackgroundService
+    IOptions<AccessOptions> access, RelayBook relays, IHostApplicationLifetime lifetime,
+    ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         LogSettings(BotSettings.DefaultsPath, Environment.GetEnvironmentVariable(BotSettings.FileVariable) ?? "no other file");
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",

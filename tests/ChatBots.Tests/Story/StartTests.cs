@@ -39,7 +39,7 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(sentence, host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
-        Assert.Single(host.Output.Trim().Split('\n'));
+        Assert.Single(host.Sentences);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class StartTests : IDisposable
 
         Assert.NotEqual(0, await host.ExitCodeAsync());
 
-        Assert.Contains("Storage:Path", Assert.Single(host.Output.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("Storage:Path", Assert.Single(host.Sentences), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StartTests : IDisposable
 
         Assert.NotEqual(0, await second.ExitCodeAsync());
 
-        Assert.Contains("chatbots.db.lock", Assert.Single(second.Output.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("chatbots.db.lock", Assert.Single(second.Sentences), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,10 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it said to its owner beside the log of what went well.</summary>
+    public IEnumerable<string> Sentences =>
+        Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(" info: ", StringComparison.Ordinal));
+
     /// <summary>Starts it on a data folder; settings come as environment variables (<c>Quotas__DailyCredits</c>).</summary>
     public static HostProcess Start(string folder, params (string Name, string Value)[] settings)
     {
