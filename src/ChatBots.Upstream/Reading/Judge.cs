@@ -48,12 +48,12 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
         failure.Kind != FailureKind.ContentRefused && reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure)
             : new Verdict.Failed(failure);
 
-    // A link that nothing speaks for counts only when the relay said that it is done, or said nothing else.
+    // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else.
     private Uri? Video(StreamEnd end, bool hasFailed)
     {
         var wasCut = end != StreamEnd.Whole;
         var best = LinkPicker.Pick(body, reading.Words, reading.Transcript.StatusLink, wasCut);
-        var isSure = best?.Rank > LinkRank.Other || (!hasFailed && (reading.Transcript.IsDone || best?.Text == body.Trim()));
+        var isSure = best?.Rank > LinkRank.Other || (!hasFailed && reading.IsFinished && (reading.Transcript.IsDone || best?.Text == body.Trim()));
         return isSure ? best?.Link : null;
     }
 

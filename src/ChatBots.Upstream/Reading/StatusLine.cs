@@ -14,12 +14,21 @@ internal sealed class StatusLine
     private int statesRead;
     private int figuresRead;
     private bool afterWord;
+    private char first;
 
     /// <summary>Characters so far.</summary>
     public int Length => text.Length;
 
+    /// <summary>Whether it is a quoted line, as all news of dialect A are.</summary>
+    public bool IsQuoted => first == '>';
+
     /// <summary>Adds to the line.</summary>
-    public void Append(ReadOnlySpan<char> piece) => text.Append(piece);
+    public void Append(ReadOnlySpan<char> piece)
+    {
+        text.Append(piece);
+        if (first == default && piece.TrimStart() is { IsEmpty: false } rest)
+            first = rest[0];
+    }
 
     /// <summary>The line, or its end when it is longer than <paramref name="most"/>.</summary>
     public string Tail(int most = int.MaxValue) => text.Length <= most ? text.ToString() : text.ToString(text.Length - most, most);
@@ -46,6 +55,7 @@ internal sealed class StatusLine
         text.Clear();
         statesRead = figuresRead = 0;
         afterWord = false;
+        first = default;
     }
 
     private List<(int End, Fact Fact)> States()

@@ -84,6 +84,9 @@ internal sealed class Transcript(PersonWords words)
         return facts;
     }
 
+    // A relay that named its task gives its news in quoted lines; what stands between may be the prompt again.
+    private bool IsNews => line.IsQuoted || naming.Id is null;
+
     private void EndLine(List<Fact> facts)
     {
         var whole = line.Tail();
@@ -119,7 +122,8 @@ internal sealed class Transcript(PersonWords words)
         if (naming.Read(whole, isWhole: true, facts) is { } end)
             line.SkipTo(whole.Length - end);
         Sid = IdReader.ReadSid(whole, words) ?? Sid;
-        Report(line.Read(isWhole: true), facts);
+        if (IsNews)
+            Report(line.Read(isWhole: true), facts);
         body.Append(body.Length == 0 ? "" : "\n").Append(whole);
     }
 
@@ -135,7 +139,7 @@ internal sealed class Transcript(PersonWords words)
                 line.SkipTo(tail.Length - end);
         }
 
-        if (naming.Id is not null)
+        if (naming.Id is not null && IsNews)
             Report(line.Read(isWhole: false), facts);
     }
 
