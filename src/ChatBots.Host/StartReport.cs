@@ -6,9 +6,8 @@ namespace ChatBots.Host;
 
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
-    IConfiguration configuration, IOptions<QuotaOptions> quotas,
-    IOptions<AccessOptions> access, RelayBook relays, IHostApplicationLifetime lifetime,
-    ILogger<StartReport> logger) : BackgroundService
+    IConfiguration configuration, IOptions<QuotaOptions> quotas, IOptions<AccessOptions> access, RelayBook relays,
+    IHostApplicationLifetime lifetime, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
