@@ -5,6 +5,7 @@ namespace ChatBots.Upstream.Reading;
 /// <summary>The relay's names for its work and for the finished version, and the link that tells how the work is doing.</summary>
 internal static class IdReader
 {
+    // Before each pattern a plain search for what it cannot do without: most lines hold nothing of the kind.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly Regex Task = new(@"(?:\bID|任务ID|Task ID)\s*[:：]\s*`?(?<id>[A-Za-z0-9_:.-]{8,})", Linear);
@@ -17,6 +18,8 @@ internal static class IdReader
     /// <summary>The upstream task id and the index behind it; null when a line names none, or may still go on within it.</summary>
     public static (string Id, int End)? ReadTask(string line, PersonWords words, bool isWhole)
     {
+        if (!line.Contains("ID", StringComparison.Ordinal))
+            return null;
         foreach (Match match in Task.Matches(line))
         {
             var end = match.Index + match.Length;
@@ -31,6 +34,8 @@ internal static class IdReader
     /// <summary>The status link and the index behind it; null when a line names none.</summary>
     public static (Uri Link, int End)? ReadStatusLink(string line, PersonWords words)
     {
+        if (!line.Contains("](", StringComparison.Ordinal))
+            return null;
         foreach (Match match in Status.Matches(line))
         {
             var text = match.Groups["link"].Value;
@@ -43,7 +48,9 @@ internal static class IdReader
 
     /// <summary>The last sid that a line names as a result; null when none. The head's, which is the parent's, is cut away before.</summary>
     public static string? ReadSid(string line, PersonWords words) =>
-        ResultSid.Matches(line).Select(match => match.Groups["sid"].Value.ToLowerInvariant()).LastOrDefault(sid => !words.Hold(sid));
+        line.Contains("sid", StringComparison.OrdinalIgnoreCase)
+            ? ResultSid.Matches(line).Select(match => match.Groups["sid"].Value.ToLowerInvariant()).LastOrDefault(sid => !words.Hold(sid))
+            : null;
 
     /// <summary>Whether a text is a sid and nothing else.</summary>
     public static bool IsSid(string text) => WholeSid.IsMatch(text);

@@ -39,6 +39,8 @@ internal static class LinkPicker
 
     private static IEnumerable<LinkCandidate> Candidates(string line, bool isCut)
     {
+        if (!line.Contains("://", StringComparison.Ordinal))
+            yield break;
         var isProgress = ProgressReader.IsProgress(line);
         foreach (Match match in Labelled.Matches(line))
         {

@@ -54,7 +54,9 @@ public sealed class RelayScript
     /// <summary>Says nothing more until the client leaves.</summary>
     public RelayScript Hang() => WaitFor(new Gate());
 
-    /// <summary>Breaks the connection.</summary>
+    /// <summary>
+    /// Breaks the connection. What is on its way breaks with it: put a gate before, and open it when the client has what it shall have.
+    /// </summary>
     public RelayScript Cut() => Then(context => context.Abort());
 
     /// <summary>Sends a small real mp4.</summary>
