@@ -15,7 +15,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly BudgetBook budgets = new();
     private readonly List<ScheduledCall> pending = [];
-    private readonly Dictionary<object, ScheduledCall> inFlight = [];
+    private readonly Dictionary<object, Task> inFlight = [];
     private readonly ITimer alarm;
     private long lastId;
     private bool isClosed;
@@ -23,7 +23,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     public CallScheduler(TimeProvider time)
     {
         this.time = time;
-        alarm = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Makes a call when its turn comes. A call that waits for the same target is replaced.</summary>
@@ -38,14 +38,16 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             call.Id = ++lastId;
             if (isClosed || cancellationToken.IsCancellationRequested)
+            {
                 call.Abandon();
-            else
-                Queue(call);
-        }
+                return call.Outcome;
+            }
 
-        call.GiveUpOn(Remove, cancellationToken);
-        Pump();
-        return call.Outcome;
+            Queue(call);
+            call.GiveUpOn(Remove, cancellationToken);
+            Pump();
+            return call.Outcome;
+        }
     }
 
     /// <summary>Counts a live message in on budgets until the returned registration is disposed.</summary>
@@ -57,25 +59,38 @@ internal sealed class CallScheduler : IAsyncDisposable
         return new Membership(() =>
         {
             lock (gate)
+            {
                 budgets.Leave(keys);
-            Pump();
+                Pump();
+            }
         });
     }
 
     /// <summary>Makes no further call, and waits for those in flight.</summary>
     public async ValueTask DisposeAsync()
     {
-        List<Task> last;
         lock (gate)
         {
             isClosed = true;
             pending.ForEach(call => call.Abandon());
             pending.Clear();
-            last = [.. inFlight.Values.Select(call => call.Settled)];
         }
 
         await alarm.DisposeAsync();
-        await Task.WhenAll(last);
+        await QuietAsync();
+    }
+
+    /// <summary>Waits until no call is in flight; what waits then waits for time to pass.</summary>
+    public async Task QuietAsync()
+    {
+        while (InFlight() is { Length: > 0 } last)
+            await Task.WhenAll(last);
+    }
+
+    private Task[] InFlight()
+    {
+        lock (gate)
+            return [.. inFlight.Values];
     }
 
     private void Queue(ScheduledCall call)
@@ -97,20 +112,21 @@ internal sealed class CallScheduler : IAsyncDisposable
                 call.Abandon();
     }
 
+    private void Ring()
+    {
+        lock (gate)
+            Pump();
+    }
+
+    // Under the lock, together with the change that calls for it: whoever takes the lock finds all that may go in flight
     private void Pump()
     {
-        List<ScheduledCall> go;
-        lock (gate)
-        {
-            if (isClosed)
-                return;
-            DropNeedless();
-            go = TakeWhatMayGo();
-        }
-
+        if (isClosed)
+            return;
+        DropNeedless();
         // Never on the caller's thread: an adapter may take its time before it first awaits
-        foreach (var call in go)
-            _ = Task.Run(() => CarryOutAsync(call));
+        foreach (var call in TakeWhatMayGo())
+            inFlight.Add(call.Target, Task.Run(() => CarryOutAsync(call)));
     }
 
     private void DropNeedless()
@@ -137,7 +153,6 @@ internal sealed class CallScheduler : IAsyncDisposable
         foreach (var call in go)
         {
             pending.Remove(call);
-            inFlight.Add(call.Target, call);
             call.Drawn = [.. call.Budgets().Select(budget => budget.Key)];
             budgets.Start(call.Drawn);
         }
@@ -164,9 +179,8 @@ internal sealed class CallScheduler : IAsyncDisposable
             inFlight.Remove(call.Target);
             budgets.Finish(call.Drawn, time.GetUtcNow());
             Settle(call, outcome, fault);
+            Pump();
         }
-
-        Pump();
     }
 
     private void Settle(ScheduledCall call, CallOutcome? outcome, Exception? fault)
