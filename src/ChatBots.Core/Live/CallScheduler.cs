@@ -97,6 +97,13 @@ internal sealed class CallScheduler : IAsyncDisposable
     {
         if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } older)
         {
+            // A step that was on its way when the last word was said
+            if (older.Priority < CallPriority.Progress && call.Priority >= CallPriority.Progress)
+            {
+                call.End(null);
+                return;
+            }
+
             pending.Remove(older);
             call.NotBefore = Later(call.NotBefore, older.NotBefore);
             older.End(null);
@@ -157,7 +164,8 @@ internal sealed class CallScheduler : IAsyncDisposable
             budgets.Start(call.Drawn);
         }
 
-        alarm.Change(decision.AskAgainAt is { } at ? at - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm.Change(
+            decision.AskAgainAt - now is { } wait ? (wait < LongestPause ? wait : LongestPause) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return go;
     }
 
@@ -192,9 +200,10 @@ internal sealed class CallScheduler : IAsyncDisposable
                 call.Break(fault!);
                 break;
             case CallOutcome.Refused refused:
-                budgets.Hold(refused.Budgets, refused.RetryAt);
                 // A held budget keeps the call back by itself; a refusal of this call alone needs a growing pause
-                Repeat(call, Later(refused.RetryAt, refused.Budgets.Count > 0 ? now : now + Pause(call.Refusals++)));
+                var until = Later(refused.RetryAt, now + Pause(refused.Budgets.Count > 0 ? 0 : call.Refusals++));
+                budgets.Hold(refused.Budgets, until);
+                Repeat(call, until);
                 break;
             case CallOutcome.Lost when call.Losses < call.RepeatsAfterLoss:
                 Repeat(call, now + Pause(call.Losses++));
@@ -207,7 +216,7 @@ internal sealed class CallScheduler : IAsyncDisposable
 
     private void Repeat(ScheduledCall call, DateTimeOffset notBefore)
     {
-        if (isClosed)
+        if (isClosed || call.IsGivenUp)
         {
             call.Abandon();
         }

@@ -37,6 +37,9 @@ internal sealed class ScheduledCall
     /// <summary>Keys of the budgets that the call in flight draws from.</summary>
     public IReadOnlyList<string> Drawn { get; set; } = [];
 
+    /// <summary>Whether nobody wants it any more; in flight it goes on, but it is not made again.</summary>
+    public bool IsGivenUp => givingUp.Token.IsCancellationRequested;
+
     public int Losses { get; set; }
 
     public int Refusals { get; set; }
