@@ -15,7 +15,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly BudgetBook budgets = new();
     private readonly List<ScheduledCall> pending = [];
-    private readonly Dictionary<object, ScheduledCall> inFlight = [];
+    private readonly Dictionary<object, Task> inFlight = [];
     private readonly ITimer alarm;
     private long lastId;
     private bool isClosed;
@@ -23,7 +23,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     public CallScheduler(TimeProvider time)
     {
         this.time = time;
-        alarm = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Makes a call when its turn comes. A call that waits for the same target is replaced.</summary>
@@ -38,14 +38,16 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             call.Id = ++lastId;
             if (isClosed || cancellationToken.IsCancellationRequested)
+            {
                 call.Abandon();
-            else
-                Queue(call);
-        }
+                return call.Outcome;
+            }
 
-        call.GiveUpOn(Remove, cancellationToken);
-        Pump();
-        return call.Outcome;
+            Queue(call);
+            call.GiveUpOn(Remove, cancellationToken);
+            Pump();
+            return call.Outcome;
+        }
     }
 
     /// <summary>Counts a live message in on budgets until the returned registration is disposed.</summary>
@@ -57,31 +59,51 @@ internal sealed class CallScheduler : IAsyncDisposable
         return new Membership(() =>
         {
             lock (gate)
+            {
                 budgets.Leave(keys);
-            Pump();
+                Pump();
+            }
         });
     }
 
     /// <summary>Makes no further call, and waits for those in flight.</summary>
     public async ValueTask DisposeAsync()
     {
-        List<Task> last;
         lock (gate)
         {
             isClosed = true;
             pending.ForEach(call => call.Abandon());
             pending.Clear();
-            last = [.. inFlight.Values.Select(call => call.Settled)];
         }
 
         await alarm.DisposeAsync();
-        await Task.WhenAll(last);
+        await QuietAsync();
+    }
+
+    /// <summary>Waits until no call is in flight; what waits then waits for time to pass.</summary>
+    public async Task QuietAsync()
+    {
+        while (InFlight() is { Length: > 0 } last)
+            await Task.WhenAll(last);
+    }
+
+    private Task[] InFlight()
+    {
+        lock (gate)
+            return [.. inFlight.Values];
     }
 
     private void Queue(ScheduledCall call)
     {
         if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } older)
         {
+            // A step that was on its way when the last word was said
+            if (older.Priority < CallPriority.Progress && call.Priority >= CallPriority.Progress)
+            {
+                call.End(null);
+                return;
+            }
+
             pending.Remove(older);
             call.NotBefore = Later(call.NotBefore, older.NotBefore);
             older.End(null);
@@ -97,20 +119,21 @@ internal sealed class CallScheduler : IAsyncDisposable
                 call.Abandon();
     }
 
+    private void Ring()
+    {
+        lock (gate)
+            Pump();
+    }
+
+    // Under the lock, together with the change that calls for it: whoever takes the lock finds all that may go in flight
     private void Pump()
     {
-        List<ScheduledCall> go;
-        lock (gate)
-        {
-            if (isClosed)
-                return;
-            DropNeedless();
-            go = TakeWhatMayGo();
-        }
-
+        if (isClosed)
+            return;
+        DropNeedless();
         // Never on the caller's thread: an adapter may take its time before it first awaits
-        foreach (var call in go)
-            _ = Task.Run(() => CarryOutAsync(call));
+        foreach (var call in TakeWhatMayGo())
+            inFlight.Add(call.Target, Task.Run(() => CarryOutAsync(call)));
     }
 
     private void DropNeedless()
@@ -137,12 +160,12 @@ internal sealed class CallScheduler : IAsyncDisposable
         foreach (var call in go)
         {
             pending.Remove(call);
-            inFlight.Add(call.Target, call);
             call.Drawn = [.. call.Budgets().Select(budget => budget.Key)];
             budgets.Start(call.Drawn);
         }
 
-        alarm.Change(decision.AskAgainAt is { } at ? at - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm.Change(
+            decision.AskAgainAt - now is { } wait ? (wait < LongestPause ? wait : LongestPause) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return go;
     }
 
@@ -164,9 +187,8 @@ internal sealed class CallScheduler : IAsyncDisposable
             inFlight.Remove(call.Target);
             budgets.Finish(call.Drawn, time.GetUtcNow());
             Settle(call, outcome, fault);
+            Pump();
         }
-
-        Pump();
     }
 
     private void Settle(ScheduledCall call, CallOutcome? outcome, Exception? fault)
@@ -178,9 +200,10 @@ internal sealed class CallScheduler : IAsyncDisposable
                 call.Break(fault!);
                 break;
             case CallOutcome.Refused refused:
-                budgets.Hold(refused.Budgets, refused.RetryAt);
                 // A held budget keeps the call back by itself; a refusal of this call alone needs a growing pause
-                Repeat(call, Later(refused.RetryAt, refused.Budgets.Count > 0 ? now : now + Pause(call.Refusals++)));
+                var until = Later(refused.RetryAt, now + Pause(refused.Budgets.Count > 0 ? 0 : call.Refusals++));
+                budgets.Hold(refused.Budgets, until);
+                Repeat(call, until);
                 break;
             case CallOutcome.Lost when call.Losses < call.RepeatsAfterLoss:
                 Repeat(call, now + Pause(call.Losses++));
@@ -193,7 +216,7 @@ internal sealed class CallScheduler : IAsyncDisposable
 
     private void Repeat(ScheduledCall call, DateTimeOffset notBefore)
     {
-        if (isClosed)
+        if (isClosed || call.IsGivenUp)
         {
             call.Abandon();
         }

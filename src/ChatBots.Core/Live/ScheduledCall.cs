@@ -6,7 +6,6 @@ namespace ChatBots.Live;
 internal sealed class ScheduledCall
 {
     private readonly TaskCompletionSource<CallOutcome?> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration givingUp;
 
     /// <summary>The message it changes, or an object of its own; at most one call per target is in flight.</summary>
@@ -30,8 +29,6 @@ internal sealed class ScheduledCall
 
     public Task<CallOutcome?> Outcome => outcome.Task;
 
-    public Task Settled => settled.Task;
-
     // The rest belongs to the scheduler, under its lock
     public long Id { get; set; }
 
@@ -39,6 +36,9 @@ internal sealed class ScheduledCall
 
     /// <summary>Keys of the budgets that the call in flight draws from.</summary>
     public IReadOnlyList<string> Drawn { get; set; } = [];
+
+    /// <summary>Whether nobody wants it any more; in flight it goes on, but it is not made again.</summary>
+    public bool IsGivenUp => givingUp.Token.IsCancellationRequested;
 
     public int Losses { get; set; }
 
@@ -54,19 +54,13 @@ internal sealed class ScheduledCall
     {
         givingUp.Unregister();
         outcome.TrySetResult(with);
-        settled.TrySetResult();
     }
 
     public void Break(Exception exception)
     {
         givingUp.Unregister();
         outcome.TrySetException(exception);
-        settled.TrySetResult();
     }
 
-    public void Abandon()
-    {
-        outcome.TrySetCanceled(CancellationToken.None);
-        settled.TrySetResult();
-    }
+    public void Abandon() => outcome.TrySetCanceled(CancellationToken.None);
 }
