@@ -3,7 +3,7 @@ using ChatBots.Generation;
 
 namespace ChatBots.Upstream;
 
-/// <summary>The person's words and options in the form that a relay reads. Options go as words: chat relays have no fields for them.</summary>
+/// <summary>The person's words and options as a relay reads them. Options go as words: chat relays have no fields for them.</summary>
 internal static partial class PromptTemplate
 {
     public const string DefaultPrompt = "{prompt}{options}";

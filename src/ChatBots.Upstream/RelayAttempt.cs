@@ -65,7 +65,7 @@ internal sealed class RelayAttempt(
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout
         ? new Verdict.Failed(new GenerationFailure(FailureKind.TooSlow))
         : new Verdict.Refused(new Judge(reading, relay.Secrets).Failure(
-            FailureKind.NoConnection, e is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : "No connection in time."));
+            FailureKind.NoConnection, e is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : "not in time"));
 
     private async Task<(int Count, StreamEnd? End)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {

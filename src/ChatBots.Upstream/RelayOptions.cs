@@ -34,7 +34,10 @@ public sealed class RelayOptions
     /// <value><c>{prompt}{options}</c>.</value>
     public string Prompt { get; set; } = PromptTemplate.DefaultPrompt;
 
-    /// <summary>What is sent as model: <c>{model}</c>, <c>{orientation}</c> (portrait, landscape, square or nothing), <c>{seconds}</c>.</summary>
+    /// <summary>
+    /// What is sent as model: <c>{model}</c>, <c>{orientation}</c> (portrait, landscape, square), <c>{seconds}</c>; the latter two are
+    /// nothing when not asked for.
+    /// </summary>
     /// <value><c>{model}</c>.</value>
     public string Model { get; set; } = PromptTemplate.DefaultModel;
 }

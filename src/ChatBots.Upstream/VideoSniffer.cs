@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ChatBots.Upstream;
 
-/// <summary>What a file is by its first bytes. Names and headers say nothing: links need not end in <c>.mp4</c>, and error pages may.</summary>
+/// <summary>What a file is by its first bytes. Names and headers say nothing: a link to an error page may end in <c>.mp4</c> too.</summary>
 internal static class VideoSniffer
 {
     /// <summary>As many first bytes as it wants to see; fewer when the file is shorter.</summary>

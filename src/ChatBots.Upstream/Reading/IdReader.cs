@@ -46,7 +46,7 @@ internal static class IdReader
         return null;
     }
 
-    /// <summary>The last sid that a line names as a result; null when none. The head's, which is the parent's, is cut away before.</summary>
+    /// <summary>The last sid that a line names as a result; null when none. The head's, the parent's, is cut away before.</summary>
     public static string? ReadSid(string line, PersonWords words) =>
         line.Contains("sid", StringComparison.OrdinalIgnoreCase)
             ? ResultSid.Matches(line).Select(match => match.Groups["sid"].Value.ToLowerInvariant()).LastOrDefault(sid => !words.Hold(sid))

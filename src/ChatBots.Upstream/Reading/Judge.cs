@@ -53,8 +53,8 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
     {
         var wasCut = end != StreamEnd.Whole;
         var best = LinkPicker.Pick(body, reading.Words, reading.Transcript.StatusLink, wasCut);
-        var isSure = best?.Rank > LinkRank.Other || (!hasFailed && reading.IsFinished && (reading.Transcript.IsDone || best?.Text == body.Trim()));
-        return isSure ? best?.Link : null;
+        var isSaid = reading.Transcript.IsDone || best?.Text == body.Trim();
+        return best?.Rank > LinkRank.Other || (!hasFailed && reading.IsFinished && isSaid) ? best?.Link : null;
     }
 
     private GenerationFailure OfEnd(StreamEnd end) => end switch

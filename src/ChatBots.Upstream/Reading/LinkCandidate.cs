@@ -33,10 +33,13 @@ internal sealed record LinkCandidate(string Text, Uri? Link, LinkRank Rank)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || Has(text, OtherPlaces) || Ends(link, ImageNames))
             return new LinkCandidate(text, link, LinkRank.Never);
-        if (rank == LinkRank.Other)
-            rank = Ends(link, VideoNames) ? LinkRank.VideoName : link.AbsolutePath.EndsWith("/raw", StringComparison.Ordinal) ? LinkRank.Raw : rank;
-        return new LinkCandidate(text, link, rank);
+        return new LinkCandidate(text, link, rank == LinkRank.Other ? ByName(link) : rank);
     }
+
+    private static LinkRank ByName(Uri link) =>
+        Ends(link, VideoNames) ? LinkRank.VideoName
+        : link.AbsolutePath.EndsWith("/raw", StringComparison.Ordinal) ? LinkRank.Raw
+        : LinkRank.Other;
 
     // The name may be percent-encoded as a whole: …/assets%2Ftask_01k…%2Fsrc.mp4
     private static bool Ends(Uri link, string[] names) =>

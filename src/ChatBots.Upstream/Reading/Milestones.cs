@@ -2,7 +2,7 @@ using ChatBots.Generation;
 
 namespace ChatBots.Upstream.Reading;
 
-/// <summary>Facts to events: each state is said once and in order, figures only grow, and the task goes with the state it was named in.</summary>
+/// <summary>Facts to events: states are said once and in order, figures only grow, the task goes with the state it was named in.</summary>
 internal sealed class Milestones
 {
     private GenerationEvent? last;

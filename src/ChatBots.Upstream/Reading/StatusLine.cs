@@ -61,7 +61,7 @@ internal sealed class StatusLine
     private List<(int End, Fact Fact)> States()
     {
         var from = statesRead;
-        var found = StateReader.Read(text.ToString(from, text.Length - from)).ToList();
+        var found = StateReader.Read(text.ToString(from, text.Length - from));
         if (found.Count > 0)
             statesRead = from + found[^1].End;
         return found.ConvertAll(word => (from + word.End, (Fact)new Fact.Stated(word.State)));

@@ -20,9 +20,7 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
         try
         {
             using var response = await http.GetAsync(link, relay, watch.Token);
-            return response.IsSuccessStatusCode
-                ? TaskStateReader.Read(await ReadAsync(response, watch.Token)) is { } state ? new PollAnswer.Told(state) : new PollAnswer.Nothing()
-                : OfStatus(response.StatusCode);
+            return response.IsSuccessStatusCode ? OfBody(await ReadAsync(response, watch.Token)) : OfStatus(response.StatusCode);
         }
         catch (ForbiddenLinkException e)
         {
@@ -34,6 +32,9 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
             return new PollAnswer.Nothing();
         }
     }
+
+    private static PollAnswer OfBody(string body) =>
+        TaskStateReader.Read(body) is { } state ? new PollAnswer.Told(state) : new PollAnswer.Nothing();
 
     private static PollAnswer OfStatus(HttpStatusCode status) => status switch
     {

@@ -5,7 +5,7 @@ using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream.Recovery;
 
-/// <summary>The JSON behind a status link. The task may be the whole of it or wrapped in <c>content</c>, <c>data</c> or <c>detail</c>.</summary>
+/// <summary>The JSON behind a status link: a task, or one wrapped in <c>content</c>, <c>data</c> or <c>detail</c>.</summary>
 internal static class TaskStateReader
 {
     private static readonly string[] Wrappers = ["content", "data", "detail"];
@@ -76,9 +76,9 @@ internal static class TaskStateReader
 
     private static string Reason(List<JsonElement> layers, bool isRefused)
     {
-        var said = ReasonNames.Select(name => First(layers, name)).OfType<string>()
-            .Concat(layers.SelectMany(layer => Children(layer, ["error"])).Select(error => JsonText.Field(error, "message")).OfType<string>());
-        return (isRefused ? "content_violation " : "") + (said.FirstOrDefault() ?? "");
+        var errors = layers.SelectMany(layer => Children(layer, ["error"])).Select(error => JsonText.Field(error, "message"));
+        var said = ReasonNames.Select(name => First(layers, name)).Concat(errors).FirstOrDefault(text => text is not null);
+        return (isRefused ? "content_violation " : "") + said;
     }
 
     private static double? Percent(List<JsonElement> layers)

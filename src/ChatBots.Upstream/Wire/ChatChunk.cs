@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ChatBots.Upstream.Wire;
 
-/// <summary>One frame of the answer, or the whole of an answer that does not stream. Fields whose type varies between relays stay raw.</summary>
+/// <summary>One frame, or the whole of an answer that does not stream. Fields whose type varies between relays stay raw.</summary>
 internal sealed class ChatChunk
 {
     public List<ChatChoice?>? Choices { get; init; }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChatBots.Emulators.Relay;
 
-/// <summary>What the server does for one request, step by step. Every step is flushed, so the client sees it before the next begins.</summary>
+/// <summary>What the server does for one request, step by step. Every step is flushed before the next begins.</summary>
 public sealed class RelayScript
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -41,7 +41,8 @@ public sealed class RelayScript
 
     /// <summary>Sends one frame with a piece of the assistant text, in the form of the recorded stream, on one line.</summary>
     public RelayScript Delta(string content) => Frame(
-        $$$"""{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1760338775,"model":"sora-2","choices":[{"index":0,"delta":{"content":{{{JsonSerializer.Serialize(content, Plain)}}}},"finish_reason":null}]}""");
+        """{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1760338775,"model":"sora-2","choices":[{"index":0,"delta":{"""
+        + "\"content\":" + JsonSerializer.Serialize(content, Plain) + """},"finish_reason":null}]}""");
 
     /// <summary>Sends the <c>stop</c> frame and the end mark.</summary>
     public RelayScript Stop() =>

@@ -10,7 +10,8 @@ namespace ChatBots.Emulators.Relay;
 
 /// <summary>
 /// A relay on loopback that does what its scripts say and records what it was asked. Strict: a request without a script is answered
-/// with 599 and recorded in <see cref="Faults"/>, and disposing then throws.
+/// with 599 and recorded in <see cref="Faults"/>, and disposing then throws. Only the list of models is there from the beginning, for a
+/// bot asks for it when it starts.
 /// </summary>
 public sealed class RelayServer : IAsyncDisposable
 {
@@ -47,6 +48,7 @@ public sealed class RelayServer : IAsyncDisposable
         var app = builder.Build();
         var server = new RelayServer(app);
         app.Run(server.AnswerAsync);
+        server.AlwaysGet("/v1/models").Json("""{"object":"list","data":[]}""");
         await app.StartAsync();
         server.BaseUrl = new Uri(app.Urls.Single() + "/");
         return server;
@@ -125,7 +127,8 @@ public sealed class RelayServer : IAsyncDisposable
     {
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new RelayRequest(request.Method, request.Path + request.QueryString, headers, body);
     }
 }

@@ -61,7 +61,7 @@ public static partial class SeedRecording
     /// <summary>The frames in order, each as it was recorded; the last is the end mark.</summary>
     /// <param name="origin">Where the links lead; null: as recorded.</param>
     public static IReadOnlyList<string> Frames(Uri? origin = null) =>
-        [.. FrameStart.Split(Encoding.UTF8.GetString(Recording.Span)).Where(frame => frame.Length > 0).Select(frame => Lead(frame, origin))];
+        [.. FrameStart.Split(Encoding.UTF8.GetString(Recording.Span)).Where(frame => frame != "").Select(frame => Lead(frame, origin))];
 
     private static string Lead(string text, Uri? origin) =>
         text.Replace(Placeholder.AbsoluteUri, (origin ?? Placeholder).AbsoluteUri, StringComparison.Ordinal);

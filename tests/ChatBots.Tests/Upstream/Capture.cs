@@ -10,7 +10,8 @@ internal sealed record Capture(string Name, string Prompt, string? Parent, strin
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Upstream", "Captures");
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.sse").Select(Path.GetFileNameWithoutExtension).OfType<string>();
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.sse").Select(Path.GetFileNameWithoutExtension).OfType<string>();
 
     public GenerationRequest Request => new(
         Prompt, "sora-2", null, null, Parent is null ? [] : [new Turn("第一版", null, null, "text", Parent)]);

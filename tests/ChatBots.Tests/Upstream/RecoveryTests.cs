@@ -9,7 +9,8 @@ public sealed class RecoveryTests
 {
     private const string Sid = "s_68eca3f141808191b1fd30fea1b731bd";
     private const string Done = $$"""{"status":"completed","url":"https://files.example/a.mp4?sig=1","post_id":"{{Sid}}"}""";
-    private static readonly Func<TimeSpan, bool> PollWaits = wait => wait > TimeSpan.Zero && wait <= TimeSpan.FromMinutes(2) && wait != TimeSpan.FromSeconds(30);
+    private static readonly Func<TimeSpan, bool> PollWaits =
+        wait => wait > TimeSpan.Zero && wait <= TimeSpan.FromMinutes(2) && wait != TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_stream_that_breaks_is_followed_by_its_status_link_and_its_transcript_completed()
@@ -217,7 +218,8 @@ public sealed class RecoveryTests
     }
 
     private static string Lead(Studio studio) =>
-        $"```json\n{{\"prompt\":\"一只猫\"}}\n```\n\n> ID: `task_000000001`\n>[数据预览]({studio.Relay.At("/web/1")}) | [原始数据]({studio.Relay.At("/source/1")})\n> 排队中";
+        "```json\n{\"prompt\":\"一只猫\"}\n```\n\n> ID: `task_000000001`\n"
+        + $">[数据预览]({studio.Relay.At("/web/1")}) | [原始数据]({studio.Relay.At("/source/1")})\n> 排队中";
 
     private static UpstreamTask Task(Studio studio) => new("task_000000001", studio.Relay.At("/source/1"), Lead(studio));
 }
