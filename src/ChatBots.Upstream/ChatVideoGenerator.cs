@@ -16,6 +16,8 @@ internal sealed partial class ChatVideoGenerator(
     RelayBook book, RelayHttp http, LostStream lostStream, IOptions<UpstreamOptions> options, TimeProvider clock,
     ILogger<ChatVideoGenerator> logger) : IVideoGenerator
 {
+    private static readonly TimeSpan LeastRecovery = TimeSpan.FromMinutes(2);
+
     /// <inheritdoc/>
     public bool IsSimulated => book.IsSimulated;
 
@@ -58,7 +60,9 @@ internal sealed partial class ChatVideoGenerator(
     {
         var reading = new StreamReading(request);
         reading.Resume(task);
-        var deadline = since + options.Value.TotalTimeout;
+        // A bot that was down for long may come back after the deadline, and the video has long been made: it is looked for all the same
+        var ask = clock.GetUtcNow() + LeastRecovery;
+        var deadline = since + options.Value.TotalTimeout is var total && total > ask ? total : ask;
         return lostStream.FollowAsync(reading, task.StatusLink!, book.Find(relay), deadline, null, cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ChatBots.Generation;
 using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Wire;
@@ -24,7 +26,7 @@ internal sealed partial class VideoDownloader(
         {
             using var watch = new IdleWatch(clock, clock.GetUtcNow() + Patience, cancellationToken);
             var outcome = await TryAsync(link, book.Find(relay), path, watch, cancellationToken);
-            if (outcome is not DownloadOutcome.Failed({ Kind: FailureKind.DownloadFailed } failure) || attempt == Tries)
+            if (outcome is not DownloadOutcome.Failed({ Kind: FailureKind.DownloadFailed or FailureKind.LinkLeadsNowhere } failure) || attempt == Tries)
                 return outcome;
             TryFailed(attempt, failure.Detail);
             await Task.Delay(FirstWait * (1 << (attempt - 1)), clock, cancellationToken);
@@ -38,7 +40,7 @@ internal sealed partial class VideoDownloader(
             watch.Arm(Silence);
             using var response = await http.GetAsync(link, relay, watch.Token);
             if (!response.IsSuccessStatusCode)
-                return Failed(FailureKind.DownloadFailed, $"HTTP {(int)response.StatusCode}");
+                return Failed(KindOf(response.StatusCode), $"HTTP {(int)response.StatusCode}");
             if (response.Content.Headers.ContentLength > SizeLimit)
                 return Failed(FailureKind.VideoTooLarge, $"{response.Content.Headers.ContentLength} bytes");
             await using var source = await response.Content.ReadAsStreamAsync(watch.Token);
@@ -48,12 +50,19 @@ internal sealed partial class VideoDownloader(
         {
             return Failed(FailureKind.LinkHoldsNoVideo, e.Message);
         }
+        catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound })
+        {
+            return Failed(FailureKind.LinkLeadsNowhere, "No such host.");
+        }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Failed(FailureKind.DownloadFailed, watch.Reason == StopReason.None ? e.GetType().Name : watch.Reason.ToString());
         }
     }
+
+    private static FailureKind KindOf(HttpStatusCode status) =>
+        status is HttpStatusCode.NotFound or HttpStatusCode.Gone ? FailureKind.LinkLeadsNowhere : FailureKind.DownloadFailed;
 
     private static DownloadOutcome.Failed Failed(FailureKind kind, string detail) => new(new GenerationFailure(kind, detail));
 

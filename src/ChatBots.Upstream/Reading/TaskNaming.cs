@@ -6,6 +6,9 @@ namespace ChatBots.Upstream.Reading;
 /// </summary>
 internal sealed class TaskNaming(PersonWords words)
 {
+    // What the link ends with may stand in the person's words, and then it is no name that the relay gave
+    private const string Unnamed = "unnamed";
+
     /// <summary>The upstream task id; null when it was not named.</summary>
     public string? Id { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class TaskNaming(PersonWords words)
         if (IdReader.ReadStatusLink(line, words) is not var (link, behindLink))
             return end;
         StatusLink = link;
-        Id ??= IdReader.NameOf(link);
+        Id ??= IdReader.NameOf(link) is var name && words.Hold(name) ? Unnamed : name;
         facts.AddRange(Settle());
         return behindLink;
     }

@@ -70,8 +70,8 @@ public sealed class DeliveryTests
 
         (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("fox");
         await bot.Room.SeesAsync("slow to fetch");
-        await bot.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(10)).OrHang();
-        bot.Clock.Advance(TimeSpan.FromSeconds(10));
+        await bot.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(5)).OrHang();
+        bot.Clock.Advance(TimeSpan.FromSeconds(5));
         await bot.SettlesAsync();
 
         Assert.Equal(JobState.Delivered, (await bot.JobsOfAsync(BotUnderTest.Anna)).Single().State);

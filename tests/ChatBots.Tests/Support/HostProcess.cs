@@ -93,10 +93,10 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Types something into the page's composer, by its API.</summary>
-    public async Task TypeAsync(string person, string text)
+    public async Task TypeAsync(string person, string text, long? replyTo = null)
     {
         var answer = await http.PostAsJsonAsync(
-            new Uri(await PageAsync(), "api/messages"), new { clientId = Guid.NewGuid().ToString("N"), @as = person, text }, Guard.Token);
+            new Uri(await PageAsync(), "api/messages"), new { clientId = Guid.NewGuid().ToString("N"), @as = person, text, replyTo }, Guard.Token);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Guard.Token));
     }
 

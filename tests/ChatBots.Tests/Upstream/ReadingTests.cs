@@ -127,6 +127,17 @@ public sealed class ReadingTests
         }
     }
 
+    [Fact]
+    public void A_task_that_is_named_only_by_the_persons_own_words_has_no_name()
+    {
+        var transcript = new Transcript(new PersonWords(RequestOf("about task_01k7e5w9z5f2d91pekrqy59rwc")));
+
+        transcript.Append(">[原始数据](https://relay.example/source/task_01k7e5w9z5f2d91pekrqy59rwc)\n");
+        transcript.End();
+
+        Assert.Equal(("unnamed", "/source/task_01k7e5w9z5f2d91pekrqy59rwc"), (transcript.TaskId, transcript.StatusLink?.AbsolutePath));
+    }
+
     [Theory]
     [InlineData(".")]
     [InlineData("44..")]
