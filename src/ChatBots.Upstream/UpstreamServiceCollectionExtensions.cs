@@ -4,7 +4,6 @@ using ChatBots.Upstream.Recovery;
 using ChatBots.Upstream.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ChatBots.Upstream;
 
@@ -18,8 +17,7 @@ public static class UpstreamServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddUpstream(this IServiceCollection services)
     {
-        services.AddOptions<UpstreamOptions>().BindConfiguration("Upstream").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<UpstreamOptions>, UpstreamOptions.Validator>();
+        services.AddSettings<UpstreamOptions, UpstreamOptions.Validator>("Upstream");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RelayBook>();
         services.AddSingleton<RelayHttp>();
