@@ -39,9 +39,9 @@ internal sealed record BudgetState(
 internal sealed record PacerDecision(IReadOnlyList<long> Go, IReadOnlyList<long> Shed, DateTimeOffset? AskAgainAt);
 
 /// <summary>
-/// Decides which calls may be made now. Pure. Finals go first, then answers, then progress with the stalest message first; a quarter
-/// of each budget (at least one call, when it has two) is kept for finals and answers; a message's progress edits are spread over the
-/// rest of the budget, further apart the more live messages share it.
+/// Decides which calls may be made now. Pure. Finals go first, then answers, then progress with the stalest message first; a part of each
+/// budget is kept for finals and answers: a quarter, or one call per live message when that is more, up to half of it (at least one
+/// call, when it has two). A message's progress edits are spread over the rest, further apart the more live messages share it.
 /// </summary>
 internal static class EditPacer
 {
@@ -50,16 +50,12 @@ internal static class EditPacer
     {
         var go = new List<long>();
         var shed = new List<long>();
+        var waiting = new List<PendingCall>();
         var granted = new Dictionary<string, int>();
-        DateTimeOffset? askAgainAt = null;
-        foreach (var call in InOrder(pending))
+        // A call whose message is busy is decided when that one is done
+        foreach (var call in InOrder(pending.Where(call => !call.TargetBusy)))
         {
-            // The one in flight says when it is done; nothing to ask again for
-            if (call.TargetBusy)
-                continue;
-            var at = call.Budgets.Aggregate(call.NotBefore, (latest, key) =>
-                Later(latest, EarliestFor(call, budgets[key], granted.GetValueOrDefault(key), now)));
-            if (at <= now)
+            if (Earliest(call) <= now)
             {
                 go.Add(call.Id);
                 foreach (var key in call.Budgets)
@@ -69,18 +65,22 @@ internal static class EditPacer
             {
                 shed.Add(call.Id);
             }
-            else if (askAgainAt is null || at < askAgainAt)
+            else
             {
-                askAgainAt = at;
+                waiting.Add(call);
             }
         }
 
-        return new PacerDecision(go, shed, askAgainAt);
+        // Only now is it known what those that wait find taken
+        return new PacerDecision(go, shed, waiting.Min(call => (DateTimeOffset?)Earliest(call)));
+
+        DateTimeOffset Earliest(PendingCall call) => call.Budgets.Aggregate(call.NotBefore, (latest, key) =>
+            Later(latest, EarliestFor(call, budgets[key], granted.GetValueOrDefault(key), now)));
     }
 
     /// <summary>The time between two progress edits of one message, as its budgets stand.</summary>
     public static TimeSpan ProgressInterval(BudgetState budget) =>
-        budget.Window * Math.Max(1, budget.LiveMessages) / (budget.Calls - Reserve(budget.Calls));
+        budget.Window * Math.Max(1, budget.LiveMessages) / (budget.Calls - Reserve(budget));
 
     private static IEnumerable<PendingCall> InOrder(IEnumerable<PendingCall> pending) =>
         pending.OrderBy(call => call.Priority)
@@ -90,7 +90,7 @@ internal static class EditPacer
     private static DateTimeOffset EarliestFor(PendingCall call, BudgetState budget, int granted, DateTimeOffset now)
     {
         var urgent = call.Priority <= CallPriority.Answer;
-        var at = Later(budget.HeldUntil ?? now, FreeFrom(budget, budget.Calls - (urgent ? 0 : Reserve(budget.Calls)), granted, now));
+        var at = Later(budget.HeldUntil ?? now, FreeFrom(budget, budget.Calls - (urgent ? 0 : Reserve(budget)), granted, now));
         return call is { Priority: CallPriority.Progress, LastProgress: { } last } ? Later(at, last + ProgressInterval(budget)) : at;
     }
 
@@ -104,7 +104,9 @@ internal static class EditPacer
         return excess < used.Count ? used[excess] + budget.Window : now + budget.Window;
     }
 
-    private static int Reserve(int calls) => calls < 2 ? 0 : Math.Max(1, calls / 4);
+    // Jobs that end together need one call each at once
+    private static int Reserve(BudgetState budget) =>
+        budget.Calls < 2 ? 0 : Math.Max(1, Math.Clamp(budget.LiveMessages, budget.Calls / 4, budget.Calls / 2));
 
     private static DateTimeOffset Later(DateTimeOffset first, DateTimeOffset second) => first > second ? first : second;
 }

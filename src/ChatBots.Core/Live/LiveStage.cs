@@ -10,14 +10,18 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
     {
         if (followed.Job.LiveMessageGone)
             followed.Open.NoteGone();
-        else if (followed.Job.LiveMessage is not null || await CreateAsync(followed))
-            followed.Live = new LiveMessage(
-                followed.Conversation.Message(followed.Job.LiveMessage!), followed.Job.Conversation, scheduler, time, followed.Open.NoteGone);
+        else if (followed.Job.LiveMessage is { } known)
+            followed.Live = Follow(followed, known);
+        else
+            await CreateAsync(followed);
     }
+
+    private LiveMessage Follow(FollowedJob followed, MessageId message) =>
+        new(followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, followed.Open.NoteGone);
 
     // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by one more try with the
     // same nonce, since two messages are better than none
-    private async Task<bool> CreateAsync(FollowedJob followed)
+    private async Task CreateAsync(FollowedJob followed)
     {
         var job = followed.Job;
         await followed.RecordAsync(new JobChange.LiveMessageIntended());
@@ -31,10 +35,16 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
             RepeatsAfterLoss = 1,
         };
         if (await scheduler.RunAsync(call, followed.Open.Token) is CallOutcome.Done created)
-            return await followed.RecordAsync(new JobChange.LiveMessageCreated(created.Message));
+        {
+            if (!await followed.RecordAsync(new JobChange.LiveMessageCreated(created.Message)))
+                return;
+            // Its creation is its first step: the next one keeps the pace from here
+            followed.Live = Follow(followed, created.Message);
+            followed.Live.Showed(content);
+            return;
+        }
 
         await followed.RecordAsync(new JobChange.LiveMessageGone());
         followed.Open.NoteGone();
-        return false;
     }
 }

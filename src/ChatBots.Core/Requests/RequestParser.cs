@@ -18,7 +18,7 @@ internal sealed partial class RequestParser(ModelCatalog catalog)
     public ParsedRequest Parse(string text, ModelOptions? usual)
     {
         var words = new List<string>();
-        var prompt = OptionPattern().Replace(text, match => TakeOption(match, words) ? " " : match.Value).Trim();
+        var prompt = OptionPattern().Replace(text, match => TakeOption(match, words) ? "" : match.Value).Trim();
         if (!HasWords(prompt))
             return new ParsedRequest.Problem(new RequestProblem.NoWords());
         if (prompt.EnumerateRunes().Count() is var length and > PromptLimit)
@@ -53,6 +53,8 @@ internal sealed partial class RequestParser(ModelCatalog catalog)
                 read.Find(option => option.Seconds is not null)?.Seconds));
     }
 
-    [GeneratedRegex(@"(?<!\S)(?:--|(?<dash>[—–]))(?<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)(?!\S)", RegexOptions.CultureInvariant)]
+    // With the sentence's own mark and the space after it, so that neither a full stop nor a gap stays behind
+    [GeneratedRegex(
+        @"(?<!\S)(?:--|(?<dash>[—–]))(?<word>[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?)\p{Po}*(?!\S)\s?", RegexOptions.CultureInvariant)]
     private static partial Regex OptionPattern();
 }

@@ -1,0 +1,58 @@
+using ChatBots.Chat;
+using ChatBots.Quotas;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Tests.Core;
+
+public sealed class AccessPolicyTests
+{
+    private static readonly PersonId Ann = new("telegram", "1");
+    private static readonly PersonId Ben = new("telegram", "2");
+
+    [Fact]
+    public void Without_a_list_everyone_may_use_the_bot()
+    {
+        Assert.True(Policy().MayUse(Ann, []));
+    }
+
+    [Fact]
+    public void With_a_list_only_listed_people_places_and_owners_may()
+    {
+        var policy = Policy(owners: ["discord:9"], allow: ["telegram:1", "telegram:chat:-100"]);
+
+        Assert.True(policy.MayUse(Ann, []));
+        Assert.False(policy.MayUse(Ben, []));
+        Assert.True(policy.MayUse(Ben, ["telegram:chat:-100"]));
+        Assert.False(policy.MayUse(Ben, ["telegram:chat:-101"]));
+        Assert.True(policy.MayUse(new PersonId("discord", "9"), []));
+    }
+
+    [Fact]
+    public void The_same_number_on_another_platform_is_somebody_else()
+    {
+        Assert.False(Policy(allow: ["telegram:1"]).MayUse(new PersonId("discord", "1"), []));
+        Assert.False(Policy(owners: ["telegram:1"]).IsOwner(new PersonId("discord", "1")));
+    }
+
+    [Fact]
+    public void Who_is_banned_may_not_whatever_else_is_said()
+    {
+        var policy = Policy(owners: ["telegram:1"], allow: ["telegram:1", "telegram:chat:-100"], banned: ["telegram:1"]);
+
+        Assert.False(policy.MayUse(Ann, ["telegram:chat:-100"]));
+    }
+
+    [Fact]
+    public void A_job_is_controlled_by_its_person_by_moderators_and_by_owners()
+    {
+        var policy = Policy(owners: ["telegram:9"]);
+
+        Assert.True(policy.MayControl(new ChatUser(Ann, "Ann"), Ann));
+        Assert.False(policy.MayControl(new ChatUser(Ben, "Ben"), Ann));
+        Assert.True(policy.MayControl(new ChatUser(Ben, "Ben", IsModerator: true), Ann));
+        Assert.True(policy.MayControl(new ChatUser(new PersonId("telegram", "9"), "Owner"), Ann));
+    }
+
+    private static AccessPolicy Policy(string[]? owners = null, string[]? allow = null, string[]? banned = null) => new(
+        Options.Create(new AccessOptions { Owners = owners ?? [], Allow = allow ?? [], Banned = banned ?? [] }));
+}
