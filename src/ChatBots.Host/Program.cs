@@ -22,7 +22,8 @@ try
 
     await using var app = builder.Build();
     app.MapBotHealth();
-    await app.RunAsync();
+    await app.StartAsync();
+    await app.WaitForShutdownAsync();
     return StartFailure.ReportBrokenServices(app.Services);
 }
 catch (Exception exception) when (StartFailure.Sentence(exception) is { } sentence)

@@ -19,7 +19,7 @@ internal sealed class PlaygroundSentMessage(MessageId id, PlaygroundConversation
     {
         if (file.Bytes > AttachmentLimit)
             return new CallOutcome.Rejected(RejectReason.TooLarge);
-        if (PlaygroundTranslation.FromId(id) is not { } number || board.Find(number) is null)
+        if (PlaygroundTranslation.FromId(id) is not { } number || !board.Has(number))
             return new CallOutcome.Rejected(RejectReason.Gone);
         try
         {

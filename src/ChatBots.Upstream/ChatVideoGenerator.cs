@@ -29,8 +29,6 @@ internal sealed partial class ChatVideoGenerator(
         var refusal = new GenerationFailure(FailureKind.KeyRejected, "No relay is configured.");
         foreach (var relay in book.Relays)
         {
-            if (request.RelayChosen is { } chosen)
-                await chosen(relay.Name, cancellationToken);
             var reading = new StreamReading(request);
             using var watch = new IdleWatch(clock, deadline, cancellationToken);
             var attempt = new RelayAttempt(relay, http, options.Value, clock, reading, watch);

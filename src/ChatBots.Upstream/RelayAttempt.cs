@@ -47,7 +47,7 @@ internal sealed class RelayAttempt(
 
     private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
     {
-        using var body = RelayHttp.ContentOf(relay.BodyOf(reading.Request));
+        using var body = RelayHttp.ContentOf(relay.BodyOf(reading.Request), TellAsync);
         watch.Arm(options.IdleTimeout);
         try
         {
@@ -60,6 +60,9 @@ internal sealed class RelayAttempt(
             return null;
         }
     }
+
+    private Task TellAsync(CancellationToken cancellationToken) =>
+        reading.Request.RelayChosen is { } chosen ? chosen(relay.Name, cancellationToken) : Task.CompletedTask;
 
     // The total timeout is the job's, so another relay has no time either.
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout

@@ -42,7 +42,7 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         }
         catch (StoreBusyException exception)
         {
-            LogBusy(exception);
+            LogBusy(exception.Message);
             places.Release();
             return Receipt.Full;
         }
@@ -80,10 +80,10 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         catch (StoreBusyException exception)
         {
             // It will be handled once more after a restart; the job row's source key keeps that from opening a second job
-            LogBusy(exception);
+            LogBusy(exception.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be written; the sender is asked to try again.")]
-    private partial void LogBusy(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be written: {Reason}")]
+    private partial void LogBusy(string reason);
 }

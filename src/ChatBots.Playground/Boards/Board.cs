@@ -7,19 +7,24 @@ namespace ChatBots.Playground.Boards;
 internal sealed class Board : IDisposable
 {
     private const int Most = 500;
+    private const int MostWhispers = 50;
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, BoardMessage> messages = [];
     private readonly Dictionary<string, long> byNonce = [];
     private readonly List<BoardFeed> feeds = [];
     private readonly TimeProvider time;
     private readonly BoardLog log;
+    private readonly HashSet<long> removed = [];
     private long lastId;
+    private long lastHidden;
 
     private Board(BoardLog log, IReadOnlyList<BoardMessage> kept, BoardVideos videos, int unreadable, TimeProvider time)
     {
         (this.log, this.time, Videos, UnreadableLines) = (log, time, videos, unreadable);
         foreach (var message in kept)
             Put(message);
+        if (kept.Count >= Most)
+            lastHidden = kept[0].Id - 1;
         videos.Sweep(kept.Select(message => message.Video?.File).OfType<string>().ToHashSet());
     }
 
@@ -53,8 +58,8 @@ internal sealed class Board : IDisposable
             var now = time.GetUtcNow();
             var message = draft with { Id = Math.Max(lastId + 1, now.ToUnixTimeMilliseconds()), At = now };
             Record(new BoardRecord(message), message.For is null, toDisk: false);
-            while (messages.Count > Most)
-                Drop(messages.Values.First());
+            DropOldest(messages.Values.Where(each => each.For is not null), MostWhispers);
+            DropOldest(messages.Values.Where(each => each.For is null), Most);
             return (message, true);
         }
     }
@@ -68,7 +73,7 @@ internal sealed class Board : IDisposable
     {
         lock (gate)
         {
-            if (!messages.TryGetValue(id, out var old))
+            if (Current(id) is not { } old)
                 return null;
             var message = change(old) with { Revision = old.Revision + 1 };
             Record(new BoardRecord(message), message.For is null, toDisk);
@@ -84,9 +89,11 @@ internal sealed class Board : IDisposable
     {
         lock (gate)
         {
-            if (!messages.TryGetValue(id, out var message))
+            if (Current(id) is null)
                 return false;
-            Drop(message);
+            removed.Add(id);
+            if (messages.TryGetValue(id, out var message))
+                Drop(message);
             return true;
         }
     }
@@ -106,6 +113,29 @@ internal sealed class Board : IDisposable
     {
         lock (gate)
             log.Dispose();
+    }
+
+    /// <summary>Whether a message can still be changed; one that only had to make room comes back when it is.</summary>
+    public bool Has(long id)
+    {
+        lock (gate)
+            return Current(id) is not null;
+    }
+
+    // Making room hides a message, it does not delete it: a video that somebody waits for must still find its place
+    private BoardMessage? Current(long id) =>
+        messages.TryGetValue(id, out var message) ? message
+        : id <= lastHidden && !removed.Contains(id) ? new BoardMessage { Id = id, At = DateTimeOffset.FromUnixTimeMilliseconds(id) }
+        : null;
+
+    private void DropOldest(IEnumerable<BoardMessage> of, int most)
+    {
+        var all = of.ToList();
+        foreach (var message in all.Take(all.Count - most))
+        {
+            lastHidden = Math.Max(lastHidden, message.Id);
+            Drop(message);
+        }
     }
 
     private void Drop(BoardMessage message)

@@ -48,7 +48,7 @@ internal sealed partial class PageJson : JsonSerializerContext
         {
             return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or BadHttpRequestException) // of another form, or too large
         {
             return null;
         }

@@ -10,11 +10,15 @@ namespace ChatBots.Upstream.Wire;
 internal sealed class OneShotContent : HttpContent
 {
     private readonly byte[] body;
+    private readonly Func<CancellationToken, Task> beforeFirstByte;
 
     /// <param name="body">JSON in UTF-8.</param>
-    public OneShotContent(byte[] body)
+    /// <param name="beforeFirstByte">
+    /// Awaited before anything is written: the connection stands then, and the head of the request still waits in a buffer for its body.
+    /// </param>
+    public OneShotContent(byte[] body, Func<CancellationToken, Task> beforeFirstByte)
     {
-        this.body = body;
+        (this.body, this.beforeFirstByte) = (body, beforeFirstByte);
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -28,6 +32,7 @@ internal sealed class OneShotContent : HttpContent
     {
         if (WasSent)
             throw new IOException("A job is never sent twice.");
+        await beforeFirstByte(cancellationToken);
         WasSent = true;
         await stream.WriteAsync(body, cancellationToken);
     }

@@ -36,8 +36,10 @@ internal sealed class RelayHttp : IDisposable
     }
 
     /// <summary>A job's body.</summary>
-    public static OneShotContent ContentOf(ChatRequest request) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(request, UpstreamJson.Plain.ChatRequest));
+    /// <param name="request">What is asked.</param>
+    /// <param name="beforeFirstByte">Awaited once the connection stands, before anything is written to it.</param>
+    public static OneShotContent ContentOf(ChatRequest request, Func<CancellationToken, Task> beforeFirstByte) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(request, UpstreamJson.Plain.ChatRequest), beforeFirstByte);
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
