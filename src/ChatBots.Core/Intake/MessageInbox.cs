@@ -24,18 +24,24 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
     {
         if (isClosed || !await places.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Receipt.Full;
+        var isQueued = false;
         try
         {
-            if (await store.KeepAsync(message, cancellationToken))
-                return Queue(message, conversation) ? Receipt.Taken : Receipt.Full;
-            places.Release();
-            return Receipt.Duplicate;
+            if (!await store.KeepAsync(message, cancellationToken))
+                return Receipt.Duplicate;
+            // Closed meanwhile: it is kept, so it is handled after the next start
+            isQueued = Queue(message, conversation);
+            return Receipt.Taken;
         }
         catch (StoreBusyException exception)
         {
             LogBusy(exception);
-            places.Release();
             return Receipt.Full;
+        }
+        finally
+        {
+            if (!isQueued)
+                places.Release();
         }
     }
 
