@@ -44,7 +44,7 @@ public static class CoreServiceCollectionExtensions
         // 5 Generation, 6 Live, 7 Delivery
         services.AddSingleton<RequestHistory>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
-        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>();
+        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }
 

@@ -44,19 +44,16 @@ internal sealed class Commands(
     {
         var made = await jobs.HistoryAsync(
             message.Author.Person, message.IsGroup ? message.Conversation : null, HistoryLength, cancellationToken);
-        return made.Count == 0 ? say.NoHistory : string.Join('\n', made.Select(job => $"v{job.Version} · {say.State(job.State)} · {Cut(job.Prompt)}"));
+        return made.Count == 0 ? say.NoHistory : string.Join('\n', made.Select(job => Line(job, say)));
     }
+
+    private static string Line(Job job, LiveText say) =>
+        $"v{job.Version} · {say.State(job.State)} · {Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown)}";
 
     private async Task<string> ForgetAsync(ChatMessage message, LiveText say, CancellationToken cancellationToken)
     {
         foreach (var job in await jobs.ForgetAsync(message.Author.Person, cancellationToken))
             files.Delete(job);
         return say.Forgotten;
-    }
-
-    private static string Cut(string? prompt)
-    {
-        var shown = new System.Globalization.StringInfo(prompt?.ReplaceLineEndings(" ") ?? "…");
-        return shown.LengthInTextElements <= PromptShown ? shown.String : shown.SubstringByTextElements(0, PromptShown - 1) + "…";
     }
 }

@@ -33,18 +33,24 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
     {
         if (isClosed || !await places.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Receipt.Full;
+        var isQueued = false;
         try
         {
-            if (await store.KeepAsync(message, cancellationToken))
-                return Queue(message, conversation) ? Receipt.Taken : Receipt.Full;
-            places.Release();
-            return Receipt.Duplicate;
+            if (!await store.KeepAsync(message, cancellationToken))
+                return Receipt.Duplicate;
+            // Closed meanwhile: it is kept, so it is handled after the next start
+            isQueued = Queue(message, conversation);
+            return Receipt.Taken;
         }
         catch (StoreBusyException exception)
         {
             LogBusy(exception.Message);
-            places.Release();
             return Receipt.Full;
+        }
+        finally
+        {
+            if (!isQueued)
+                places.Release();
         }
     }
 
@@ -57,6 +63,9 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
             Queue(message, conversations(message.Conversation));
         }
     }
+
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed => isClosed;
 
     /// <summary>Refuses everything from now on. What is queued stays kept and is handled after the next start.</summary>
     public void Close()

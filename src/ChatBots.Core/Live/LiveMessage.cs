@@ -111,6 +111,12 @@ internal sealed class LiveMessage(
         Budgets = () => message.Budgets,
         Make = make,
         IsNeedless = isNeedless,
-        LastProgress = () => lastProgress,
+        LastProgress = LastProgress,
     };
+
+    private DateTimeOffset? LastProgress()
+    {
+        lock (gate)
+            return lastProgress;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatBots.Chat;
 using ChatBots.Jobs;
 
@@ -48,12 +47,8 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     /// <param name="made">The job as it is now.</param>
     /// <param name="result">The facts that every result ends with.</param>
     /// <param name="reason">Why there is only a link.</param>
-    /// <param name="link">Null when links are switched off.</param>
-    public MessageContent Linked(Job made, string result, string reason, Uri? link)
-    {
-        var content = Delivered(made, $"{result}\n{reason}");
-        return link is null ? content : WithLink(content, link);
-    }
+    /// <param name="link">Where the video lies.</param>
+    public MessageContent Linked(Job made, string result, string reason, Uri link) => WithLink(Delivered(made, $"{result}\n{reason}"), link);
 
     /// <summary>There is no video.</summary>
     /// <param name="state">Why, and what next.</param>
@@ -76,7 +71,10 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
         content with { Parts = [.. content.Parts, new TextPart.Plain(" "), new TextPart.Link(text.VideoLabel, link)] };
 
     private MessageContent Content(string state, int? from, IReadOnlyList<Button> buttons, string? version = null) => new(
-        [new TextPart.Quoted(Cut(job.Prompt ?? "…")), new TextPart.Plain($"\n{Facts(version ?? text.Version(job.Version, from))}\n{state}")],
+        [
+            new TextPart.Quoted(Excerpt.Of(job.Prompt ?? "…", PromptShown)),
+            new TextPart.Plain($"\n{Facts(version ?? text.Version(job.Version, from))}\n{state}"),
+        ],
         buttons);
 
     private string Facts(string version)
@@ -96,11 +94,4 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     }
 
     private Button Button(string label, JobAction action, ButtonRole role) => new(label, ButtonData.Write(action, job.Id), role);
-
-    // Cut between what people see as characters, so that no emoji is torn
-    private static string Cut(string prompt)
-    {
-        var shown = new StringInfo(prompt);
-        return shown.LengthInTextElements <= PromptShown ? prompt : shown.SubstringByTextElements(0, PromptShown - 1) + "…";
-    }
 }

@@ -1,0 +1,159 @@
+using ChatBots.Chat;
+using ChatBots.Intake;
+using ChatBots.Jobs;
+using ChatBots.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatBots.Tests.Core;
+
+public sealed class MessageInboxTests : IDisposable
+{
+    private const int Capacity = 256;
+
+    private readonly RememberingInbox store = new();
+    private readonly MessageInbox inbox;
+
+    public MessageInboxTests() => inbox = new MessageInbox(store, NullLogger<MessageInbox>.Instance);
+
+    [Fact]
+    public async Task A_message_is_kept_and_then_queued()
+    {
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("b"));
+
+        Assert.Equal(["a", "b"], await QueuedAsync());
+        Assert.Equal(["a", "b"], store.Kept);
+    }
+
+    [Fact]
+    public async Task A_second_delivery_is_not_queued()
+    {
+        await ReceiveAsync("a");
+
+        Assert.Equal(Receipt.Duplicate, await ReceiveAsync("a"));
+        Assert.Equal(["a"], await QueuedAsync());
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_before_it_is_kept()
+    {
+        for (var message = 0; message < Capacity; message++)
+            Assert.Equal(Receipt.Taken, await ReceiveAsync($"{message}"));
+
+        Assert.Equal(Receipt.Full, await ReceiveAsync("one more"));
+        Assert.DoesNotContain("one more", store.Kept);
+    }
+
+    [Fact]
+    public async Task A_handled_message_makes_room_once()
+    {
+        for (var message = 0; message < Capacity; message++)
+            await ReceiveAsync($"{message}");
+        var first = await FirstAsync();
+
+        await first.HandledAsync().OrHang();
+        await first.HandledAsync().OrHang();
+
+        Assert.Equal(["0"], store.Handled);
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("next"));
+        Assert.Equal(Receipt.Full, await ReceiveAsync("one more"));
+    }
+
+    [Fact]
+    public async Task After_closing_nothing_is_taken_or_kept()
+    {
+        inbox.Close();
+
+        Assert.Equal(Receipt.Full, await ReceiveAsync("a"));
+        Assert.Empty(store.Kept);
+        Assert.Empty(await QueuedAsync());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_kept_while_the_inbox_closes_is_taken_for_the_next_start()
+    {
+        store.WhileKeeping = inbox.Close;
+
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
+        Assert.Equal(["a"], store.Kept);
+    }
+
+    [Fact]
+    public async Task A_busy_store_is_no_reason_to_lose_room()
+    {
+        store.WhileKeeping = () => throw new StoreBusyException("locked", null);
+        for (var message = 0; message < 2 * Capacity; message++)
+            Assert.Equal(Receipt.Full, await ReceiveAsync($"{message}"));
+
+        store.WhileKeeping = () => { };
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_no_reason_to_lose_room()
+    {
+        for (var message = 0; message < 2 * Capacity; message++)
+            await ReceiveAsync("a");
+
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("b"));
+    }
+
+    [Fact]
+    public async Task A_sender_that_gives_up_is_no_reason_to_lose_room()
+    {
+        store.WhileKeeping = () => throw new OperationCanceledException();
+        for (var message = 0; message < 2 * Capacity; message++)
+            await Assert.ThrowsAsync<OperationCanceledException>(() => ReceiveAsync($"{message}"));
+
+        store.WhileKeeping = () => { };
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
+    }
+
+    [Fact]
+    public async Task A_busy_store_does_not_keep_a_handled_message_from_making_room()
+    {
+        for (var message = 0; message < Capacity; message++)
+            await ReceiveAsync($"{message}");
+        store.WhileHandling = () => throw new StoreBusyException("locked", null);
+
+        await (await FirstAsync()).HandledAsync().OrHang();
+
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("next"));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_is_queued_for_its_conversation()
+    {
+        store.Left.AddRange([Message("x"), Message("y")]);
+
+        await inbox.RestartAsync("test", id => new SilentConversation(id), Guard.Token).OrHang();
+
+        var first = await FirstAsync();
+        Assert.Equal(("x", first.Message.Conversation), (first.Message.SourceKey, first.Conversation.Id));
+        Assert.Equal(["y"], await QueuedAsync());
+    }
+
+    public void Dispose() => inbox.Dispose();
+
+    private static ChatMessage Message(string key) => new(
+        key, new ChatUser(SomeJob.Ann, "Ann"), new ConversationId("test", "1"), new ChatIntent.Make("a fox"));
+
+    private Task<Receipt> ReceiveAsync(string key) =>
+        inbox.ReceiveAsync(Message(key), new SilentConversation(new ConversationId("test", "1")), Guard.Token).OrHang();
+
+    private async Task<Incoming> FirstAsync()
+    {
+        await foreach (var incoming in inbox.ReadAllAsync(Guard.Token))
+            return incoming;
+        throw new InvalidOperationException("Nothing is queued.");
+    }
+
+    private async Task<IReadOnlyList<string>> QueuedAsync()
+    {
+        inbox.Close();
+        var keys = new List<string>();
+        await foreach (var incoming in inbox.ReadAllAsync(Guard.Token))
+            keys.Add(incoming.Message.SourceKey);
+        return keys;
+    }
+}

@@ -1,0 +1,24 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Tests.Core;
+
+/// <summary>A conversation in which nothing may be said.</summary>
+internal sealed class SilentConversation(ConversationId id) : IConversation
+{
+    public ConversationId Id => id;
+
+    public IReadOnlyList<Budget> SendBudgets => [];
+
+    public IReadOnlyList<Budget> WhisperBudgets => [];
+
+    public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
+
+    public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
+
+    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be said, but this was: {emoji}");
+
+    public ISentMessage Message(MessageId message) => throw new InvalidOperationException($"There is no message {message}.");
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using ChatBots.Delivery;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Quotas;
+using ChatBots.Requests;
+using ChatBots.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace ChatBots.Tests.Walls;
+
+/// <summary>The settings file as it is shipped, and the class that reads each of its sections.</summary>
+internal static class ShippedSettings
+{
+    /// <summary>Every options class by its section; empty: the root, of which each property is a section of its own.</summary>
+    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>
+    {
+        [""] = typeof(ModelCatalog),
+        ["Access"] = typeof(AccessOptions),
+        ["Quotas"] = typeof(QuotaOptions),
+        ["Jobs"] = typeof(JobsOptions),
+        ["Requests"] = typeof(RequestsOptions),
+        ["Live"] = typeof(LiveOptions),
+        ["Delivery"] = typeof(DeliveryOptions),
+        ["Storage"] = typeof(StorageOptions),
+    };
+
+    /// <summary>Sections that no class above reads: the framework's own, and those of edges that are not listed yet.</summary>
+    public static IReadOnlyList<string> Others { get; } = ["Urls", "Logging", "Playground", "Upstream"];
+
+    public static string FilePath => Path.Combine(Root, "config", "appsettings.json");
+
+    public static IConfigurationRoot Configuration { get; } = new ConfigurationBuilder().AddJsonFile(FilePath).Build();
+
+    public static JsonElement Json { get; } =
+        JsonDocument.Parse(File.ReadAllText(FilePath), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement;
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChatBots.sln")))
+                folder = folder.Parent;
+            return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
+        }
+    }
+}

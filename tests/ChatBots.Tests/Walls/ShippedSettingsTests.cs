@@ -1,0 +1,107 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using ChatBots.Requests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Tests.Walls;
+
+/// <summary>The shipped file is the only list of settings: it lacks none, holds no other, and says the defaults that hold without it.</summary>
+public sealed class ShippedSettingsTests
+{
+    public static TheoryData<string> Sections() => [.. ShippedSettings.Sections.Keys];
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void Every_setting_stands_in_the_file(string section)
+    {
+        var there = KeysOf(section);
+
+        Assert.All(SettingsOf(ShippedSettings.Sections[section]), property => Assert.Contains(property.Name, there));
+    }
+
+    [Fact]
+    public void Every_key_of_the_file_is_a_setting()
+    {
+        foreach (var (section, type) in ShippedSettings.Sections.Where(each => each.Key.Length > 0))
+            Assert.Equal(SettingsOf(type).Select(property => property.Name).Order(), KeysOf(section).Order());
+
+        var known = ShippedSettings.Sections.Keys.Concat(ShippedSettings.Others).Concat(SettingsOf(typeof(ModelCatalog)).Select(property => property.Name));
+        Assert.Empty(KeysOf("").Except(known));
+    }
+
+    [Fact]
+    public void Every_model_in_the_file_names_every_setting_of_a_model()
+    {
+        foreach (var model in ShippedSettings.Json.GetProperty("Models").EnumerateArray())
+        {
+            Assert.Equal(
+                SettingsOf(typeof(ModelOptions)).Select(property => property.Name).Order(),
+                model.EnumerateObject().Select(property => property.Name).Order());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void The_file_is_read_and_found_right(string section)
+    {
+        var bound = Bind(section);
+
+        var results = new List<ValidationResult>();
+        Assert.True(Validator.TryValidateObject(bound, new ValidationContext(bound), results, validateAllProperties: true), string.Join(' ', results));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void The_file_says_the_defaults_that_hold_without_it(string section)
+    {
+        if (section.Length == 0)
+            return; // without a file there are no models
+        var bound = Bind(section);
+        var usual = Activator.CreateInstance(bound.GetType())!;
+
+        Assert.All(SettingsOf(bound.GetType()), property => Assert.Equivalent(property.GetValue(usual), property.GetValue(bound), strict: true));
+    }
+
+    [Fact]
+    public void Everything_that_the_core_binds_is_listed_here()
+    {
+        var services = new ServiceCollection().AddCore();
+
+        var bound = services.Select(service => service.ServiceType)
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
+            .Select(type => type.GenericTypeArguments[0]);
+        Assert.NotEmpty(bound);
+        Assert.Empty(bound.Except(ShippedSettings.Sections.Values));
+    }
+
+    [Fact]
+    public void The_shipped_models_are_those_that_the_contract_names()
+    {
+        var catalog = Assert.IsType<ModelCatalog>(Bind(""));
+
+        Assert.Equal([("sora-2", 1), ("sora-2-pro", 4)], catalog.Models.Select(model => (model.Id, model.Cost)));
+        Assert.Equal(["portrait", "landscape", "square", "pro", "10s", "15s"], new TypedOptions(catalog).Known);
+    }
+
+    private static object Bind(string section)
+    {
+        IConfiguration from = section.Length == 0 ? ShippedSettings.Configuration : ShippedSettings.Configuration.GetSection(section);
+        var options = Activator.CreateInstance(ShippedSettings.Sections[section])!;
+        from.Bind(options);
+        return options;
+    }
+
+    private static IReadOnlyList<string> KeysOf(string section)
+    {
+        var within = section.Length == 0 ? ShippedSettings.Json : ShippedSettings.Json.GetProperty(section);
+        return [.. within.EnumerateObject().Select(property => property.Name)];
+    }
+
+    // What can be bound: what has a setter, and lists that are filled
+    private static IEnumerable<PropertyInfo> SettingsOf(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite || typeof(IList).IsAssignableFrom(property.PropertyType));
+}
