@@ -164,8 +164,9 @@ internal sealed class CallScheduler : IAsyncDisposable
             budgets.Start(call.Drawn);
         }
 
-        alarm.Change(
-            decision.AskAgainAt - now is { } wait ? (wait < LongestPause ? wait : LongestPause) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // A hold may be longer than a timer can count
+        var wait = decision.AskAgainAt - now > LongestPause ? LongestPause : decision.AskAgainAt - now;
+        alarm.Change(wait ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return go;
     }
 

@@ -5,7 +5,7 @@ using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Core;
 
-/// <summary>A scheduler on a manual clock, and a platform that carries out calls as the test says and writes down when each began.</summary>
+/// <summary>A scheduler on a manual clock, and a platform that answers calls as the test says and writes down when each began.</summary>
 internal sealed class CallDesk : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
@@ -48,7 +48,9 @@ internal sealed class CallDesk : IAsyncDisposable
         Func<bool>? isNeedless = null, int repeatsAfterLoss = int.MaxValue, params CallOutcome[] answers)
     {
         var left = new Queue<CallOutcome>(answers);
-        return Call(name, () => Task.FromResult(left.TryDequeue(out var answer) ? answer : Done), target, priority, budgets, isNeedless, repeatsAfterLoss);
+        return Call(name, Answer, target, priority, budgets, isNeedless, repeatsAfterLoss);
+
+        Task<CallOutcome> Answer() => Task.FromResult(left.TryDequeue(out var answer) ? answer : Done);
     }
 
     /// <summary>A call that is answered by <paramref name="answer"/>.</summary>

@@ -153,15 +153,17 @@ public sealed class JobLineTests
         var random = Chance.New();
         for (var round = 0; round < 500; round++)
         {
-            var waiting = Enumerable.Range(0, random.Next(30)).Select(_ => new InLine(NewId(), new PersonId("t", $"{random.Next(6)}"))).ToList();
-            var running = Enumerable.Range(0, 6).ToDictionary(person => new PersonId("t", $"{person}"), _ => random.Next(3));
+            PersonId[] people = [.. Enumerable.Range(0, 6).Select(person => new PersonId("telegram", $"{person}"))];
+            var waiting = Enumerable.Range(0, random.Next(30)).Select(_ => new InLine(NewId(), random.Pick(people))).ToList();
+            var running = people.ToDictionary(person => person, _ => random.Next(3));
 
             var order = FairLine.Order(waiting.OrderBy(_ => random.Next()), running, new Dictionary<PersonId, long>());
 
             Assert.Equal(waiting.Count, order.Distinct().Count());
             foreach (var ofPerson in order.GroupBy(job => job.Person))
                 Assert.Equal(ofPerson.Select(job => job.Job.Value), ofPerson.Select(job => job.Job.Value).Order(StringComparer.Ordinal));
-            var rounds = order.Select((job, index) => running[job.Person] + order.Take(index).Count(earlier => earlier.Person == job.Person));
+            var rounds = order.Select((job, index) =>
+                running[job.Person] + order.Take(index).Count(earlier => earlier.Person == job.Person));
             Assert.Equal(rounds, rounds.Order());
         }
     }

@@ -78,9 +78,11 @@ public sealed class LiveMessageTests : IAsyncDisposable
         message.Answers.Enqueue(new CallOutcome.Rejected(RejectReason.TooLarge));
         var video = new VideoFile("/nowhere", "video.mp4", "video/mp4", 1);
 
-        Assert.Equal(new CallOutcome.Rejected(RejectReason.TooLarge), await live.AttachAsync(Text("end"), video, CancellationToken.None).OrHang());
-        Assert.IsType<CallOutcome.Done>(await live.EndAsync(Text("link"), CancellationToken.None).OrHang());
+        var attached = await live.AttachAsync(Text("end"), video, CancellationToken.None).OrHang();
+        var linked = await live.EndAsync(Text("link"), CancellationToken.None).OrHang();
 
+        Assert.Equal(new CallOutcome.Rejected(RejectReason.TooLarge), attached);
+        Assert.IsType<CallOutcome.Done>(linked);
         Assert.Equal(["attach end", "edit link"], message.Calls);
         Assert.Equal(0, timesGone);
     }

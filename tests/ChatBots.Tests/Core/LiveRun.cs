@@ -90,7 +90,8 @@ internal sealed class ShownMessage(MessageId id, IReadOnlyList<Budget> budgets, 
 
     public Task<CallOutcome> CreateAsync(string text, IReadOnlyList<Budget> sends) => NoteAsync(text, sends);
 
-    public Task<CallOutcome> EditAsync(MessageContent content, CancellationToken cancellationToken) => NoteAsync(content.ToString(), budgets);
+    public Task<CallOutcome> EditAsync(MessageContent content, CancellationToken cancellationToken) =>
+        NoteAsync(content.ToString(), budgets);
 
     public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing is attached here.");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text;
 using ChatBots.Generation;
 using ChatBots.Jobs;
 using ChatBots.Live;
@@ -169,7 +171,7 @@ public sealed class LiveTextTests
     private static bool IsChinese(char character) => character is >= '\u4E00' and <= '\u9FFF' or '。' or '，' or '；';
 
     private static int EmojiIn(string sentence) =>
-        sentence.EnumerateRunes().Count(rune => System.Text.Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.OtherSymbol);
+        sentence.EnumerateRunes().Count(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol);
 
     private static HashSet<Type> LeavesOf<T>() =>
         [.. typeof(T).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(T)))];

@@ -54,8 +54,8 @@ public sealed class LiveViewTests
 
         Assert.Equal("[✏️ Refine] [🔁 Again] [🗑 Delete]", ButtonsOf(View(job).Delivered(job, "took 41 s")));
         Assert.Equal("[🔁 Again] [🗑 Delete]", ButtonsOf(View(job).Delivered(job with { CanRefine = false }, "took 41 s")));
-        Assert.Contains(
-            "the studio started afresh", View(job).Delivered(job with { StartedAfresh = true }, "took 41 s").ToString(), StringComparison.Ordinal);
+        var afresh = View(job).Delivered(job with { StartedAfresh = true }, "took 41 s");
+        Assert.Contains("the studio started afresh", afresh.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

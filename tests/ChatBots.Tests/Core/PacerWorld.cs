@@ -45,7 +45,8 @@ internal sealed class PacerWorld
         }
     }
 
-    public void HoldOne() => Change(random.Pick([.. budgets.Keys]), budget => budget with { HeldUntil = Now.AddSeconds(random.Next(1, 60)) });
+    public void HoldOne() =>
+        Change(random.Pick([.. budgets.Keys]), budget => budget with { HeldUntil = Now.AddSeconds(random.Next(1, 60)) });
 
     /// <summary>Asks the pacer and does what it says.</summary>
     public PacerDecision Obey()

@@ -30,7 +30,9 @@ public sealed class QuotaPolicyTests
     [Fact]
     public void Who_has_too_little_hears_how_much_is_left()
     {
-        Assert.Equal(new QuotaDecision.Refused(QuotaReason.Person, NextDay, 3), Decide(Nothing with { PersonToday = 3, GrantsLeft = 1 }, 4));
+        var decision = Decide(Nothing with { PersonToday = 3, GrantsLeft = 1 }, 4);
+
+        Assert.Equal(new QuotaDecision.Refused(QuotaReason.Person, NextDay, 3), decision);
     }
 
     [Fact]
@@ -52,7 +54,9 @@ public sealed class QuotaPolicyTests
     [Fact]
     public void Too_many_open_jobs_are_refused_before_credits_are_looked_at()
     {
-        Assert.Equal(new QuotaDecision.Refused(QuotaReason.TooManyOpen, null, 0), Decide(Nothing with { PersonToday = 5, OpenJobs = 4 }, 1));
+        var refused = Decide(Nothing with { PersonToday = 5, OpenJobs = 4 }, 1);
+
+        Assert.Equal(new QuotaDecision.Refused(QuotaReason.TooManyOpen, null, 0), refused);
         Assert.IsType<QuotaDecision.Granted>(Decide(Nothing with { OpenJobs = 3 }, 1));
     }
 

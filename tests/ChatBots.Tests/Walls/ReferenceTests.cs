@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     {
         var references = ReferencesOf(Load("ChatBots.Core")!);
 
-        Assert.DoesNotContain(references, name => name.StartsWith("ChatBots.", StringComparison.Ordinal));
+        Assert.DoesNotContain(references, IsOurs);
         Assert.DoesNotContain(references, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.DoesNotContain(references, name => name.StartsWith("System.Net.Http", StringComparison.Ordinal));
         Assert.DoesNotContain(references, name => StorageOnly.Any(of => name.StartsWith(of, StringComparison.Ordinal)));
@@ -27,7 +27,7 @@ public sealed class ReferenceTests
         var there = Edges.Select(Load).OfType<Assembly>().ToList();
 
         Assert.NotEmpty(there);
-        Assert.All(there, edge => Assert.Equal(["ChatBots.Core"], ReferencesOf(edge).Where(name => name.StartsWith("ChatBots.", StringComparison.Ordinal))));
+        Assert.All(there, edge => Assert.Equal(["ChatBots.Core"], ReferencesOf(edge).Where(IsOurs)));
     }
 
     [Fact]
@@ -44,10 +44,12 @@ public sealed class ReferenceTests
     {
         var open = Edges.Append("ChatBots.Core").Append("ChatBots.Host").Select(Load).OfType<Assembly>()
             .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type.Namespace?.StartsWith("ChatBots", StringComparison.Ordinal) == true);
+            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && IsOurs($"{type.Namespace}."));
 
         Assert.Empty(open);
     }
+
+    private static bool IsOurs(string name) => name.StartsWith("ChatBots.", StringComparison.Ordinal);
 
     private static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

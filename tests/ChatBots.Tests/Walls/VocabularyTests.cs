@@ -22,7 +22,8 @@ public sealed class VocabularyTests
 
     public static TheoryData<string> EventNames() =>
     [
-        .. typeof(GenerationEvent).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(GenerationEvent))).Select(type => type.Name),
+        .. typeof(GenerationEvent).GetNestedTypes(BindingFlags.Public)
+            .Where(type => type.IsSubclassOf(typeof(GenerationEvent))).Select(type => type.Name),
     ];
 
     [Theory]
