@@ -54,17 +54,34 @@ public static class CoreServiceCollectionExtensions
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().BindConfiguration(section, Strictly).ValidateOnStart();
+        services.BindSettings<TOptions>(section).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
+
+    /// <summary>Binds a settings class to its section. Reading it throws <see cref="InvalidDataException"/> when a setting does not exist.</summary>
+    public static OptionsBuilder<TOptions> BindSettings<TOptions>(this IServiceCollection services, string section) where TOptions : class =>
+        services.AddOptions<TOptions>().Configure<IConfiguration>((options, configuration) => Bind(configuration.GetSection(section), options));
 
     // A list at the root, so it has no section of its own to bind
     private static void AddModels(this IServiceCollection services)
     {
         services.AddOptions<ModelCatalog>().Configure<IConfiguration>((catalog, configuration) =>
-            configuration.GetSection("Models").Bind(catalog.Models, Strictly)).ValidateOnStart();
+            Bind(configuration.GetSection("Models"), catalog.Models)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ModelCatalog>, ModelCatalog.Validator>();
     }
 
-    private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+    // A setting that does not exist is a typing error that would otherwise show as a setting without effect
+    private static void Bind(IConfigurationSection section, object settings)
+    {
+        try
+        {
+            section.Bind(settings, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is null)
+        {
+            // The binder names our class; the owner knows the section
+            var names = exception.Message[(exception.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..];
+            throw new InvalidDataException($"{section.Path} has no setting {names}.");
+        }
+    }
 }

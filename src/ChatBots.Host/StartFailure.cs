@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using ChatBots.Playground;
 using ChatBots.Storage;
 using Microsoft.Extensions.Options;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Host;
 
 /// <summary>What stops the start, in words for the owner. Anything else is a bug and is shown whole.</summary>
-internal static partial class StartFailure
+internal static class StartFailure
 {
     /// <returns>One or more sentences; null for a bug.</returns>
     public static string? Sentence(Exception exception) => exception switch
@@ -21,8 +20,6 @@ internal static partial class StartFailure
         SocketException => $"Urls: {exception.Message}",
         FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"Urls: {exception.Message}",
         FormatException or InvalidDataException or FileNotFoundException => OneLine(exception),
-        InvalidOperationException when UnknownSetting().Match(exception.Message) is { Success: true } match =>
-            $"{match.Groups["section"].Value} has no setting {match.Groups["name"].Value}.",
         // The framework about a setting of its own, or a word where a number is expected
         InvalidOperationException when exception.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true => OneLine(exception),
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
@@ -46,10 +43,6 @@ internal static partial class StartFailure
         return broken is null ? 0 : 1;
     }
 
-    // The binder names our class; its section has the same name less the ending
-    [GeneratedRegex(@"properties were not found on the instance of [\w.]*?(?<section>\w+?)(Options)?: (?<name>.+)$")]
-    private static partial Regex UnknownSetting();
-
     // The generated validators put the member's name in front of the sentence, which names the setting by itself
     private static string WithoutMember(string failure)
     {
@@ -60,6 +53,7 @@ internal static partial class StartFailure
     private static string OneLine(Exception exception)
     {
         var innermost = exception.GetBaseException();
-        return innermost == exception ? exception.Message : $"{exception.Message} {innermost.Message}";
+        var text = innermost == exception ? exception.Message : $"{exception.Message} {innermost.Message}";
+        return text.ReplaceLineEndings(" ");
     }
 }

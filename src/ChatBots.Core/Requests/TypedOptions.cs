@@ -59,6 +59,6 @@ internal sealed partial class TypedOptions(ModelCatalog catalog)
 
     private static string WordOf(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
 
-    [GeneratedRegex(@"^(\d{1,4})s$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([0-9]{1,4})s$", RegexOptions.CultureInvariant)]
     private static partial Regex SecondsPattern();
 }

@@ -21,8 +21,8 @@ public sealed class MessageInboxTests : IDisposable
         Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
         Assert.Equal(Receipt.Taken, await ReceiveAsync("b"));
 
-        Assert.Equal(["a", "b"], await QueuedAsync());
         Assert.Equal(["a", "b"], store.Kept);
+        Assert.Equal(["a", "b"], await QueuedAsync());
     }
 
     [Fact]
@@ -76,6 +76,18 @@ public sealed class MessageInboxTests : IDisposable
 
         Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
         Assert.Equal(["a"], store.Kept);
+    }
+
+    [Fact]
+    public async Task What_is_queued_when_the_inbox_closes_is_left_to_the_next_start()
+    {
+        await ReceiveAsync("a");
+        inbox.Close();
+
+        await foreach (var incoming in inbox.ReadAllAsync(Guard.Token))
+            Assert.Fail($"{incoming.Message.SourceKey} was handled after the close");
+        Assert.Equal(Receipt.Full, await ReceiveAsync("b"));
+        Assert.Empty(store.Handled);
     }
 
     [Fact]
@@ -150,10 +162,16 @@ public sealed class MessageInboxTests : IDisposable
 
     private async Task<IReadOnlyList<string>> QueuedAsync()
     {
-        inbox.Close();
+        const string last = "behind all that was queued";
+        await ReceiveAsync(last);
         var keys = new List<string>();
         await foreach (var incoming in inbox.ReadAllAsync(Guard.Token))
+        {
+            if (incoming.Message.SourceKey == last)
+                break;
             keys.Add(incoming.Message.SourceKey);
+        }
+
         return keys;
     }
 }

@@ -64,6 +64,8 @@ public sealed class RequestParserTests
     [InlineData("--Pr0 a fox", "pr0")]
     [InlineData("a fox --10", "10")]
     [InlineData("a fox --10000s", "10000s")]
+    [InlineData("a fox --꧔10s", "꧔10s")]
+    [InlineData("a fox --１０s", "１０s")]
     [InlineData("a fox --竖屏", "竖屏")]
     public void An_unknown_option_is_answered_with_the_known_ones(string text, string word)
     {

@@ -56,7 +56,9 @@ public sealed class VocabularyTests
     {
         FailureKind.ContentRefused => Blame.Author,
         FailureKind.RelayFailed or FailureKind.RelayBusy or FailureKind.Nonsense or FailureKind.NoVideo => Blame.Upstream,
-        FailureKind.LinkHoldsNoVideo or FailureKind.VideoTooLarge or FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
+        FailureKind.LinkHoldsNoVideo or FailureKind.LinkLeadsNowhere or FailureKind.VideoTooLarge => Blame.Upstream,
+        FailureKind.CannotBeAttached => Blame.Us,
+        FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
         FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Who is to blame?"),
