@@ -49,6 +49,9 @@ internal sealed partial class VideoBot(
             await stage.SetAsync(followed);
             using var live = followed.Live;
 
+            if (followed.Job.IsClosed)
+                await endings.SayAgainAsync(followed);
+
             // 5 Generation: in its turn, the relay's stream becomes events; each is stored, then shown
             if (followed.Job.State is JobState.Waiting or JobState.Running)
             {

@@ -6,6 +6,8 @@ internal static class BotSettings
     /// <summary>The variable that names a settings file of the owner's.</summary>
     public const string FileVariable = "CHATBOTS_CONFIG";
 
+    private static readonly string[] Tokens = ["Discord:Token", "Telegram:Token"];
+
     /// <summary>The file that holds every setting with its default; it lies beside the program.</summary>
     public static string DefaultsPath => Path.Combine(AppContext.BaseDirectory, "config", "appsettings.json");
 
@@ -22,5 +24,5 @@ internal static class BotSettings
 
     /// <summary>Whether a chat platform has its token.</summary>
     public static bool HasPlatformToken(this IConfiguration configuration) =>
-        new[] { "Discord:Token", "Telegram:Token" }.Any(key => !string.IsNullOrWhiteSpace(configuration[key]));
+        Tokens.Any(key => !string.IsNullOrWhiteSpace(configuration[key]));
 }

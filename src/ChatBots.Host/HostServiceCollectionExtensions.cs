@@ -1,3 +1,4 @@
+using ChatBots.Jobs;
 using ChatBots.Playground;
 using ChatBots.Storage;
 using Microsoft.Extensions.Options;
@@ -20,9 +21,10 @@ internal static class HostServiceCollectionExtensions
         });
     }
 
-    public static void AddStartReport(this IServiceCollection services) => services.AddHostedService<StartReport>();
+    /// <summary>The drain takes up to twice the wait, for jobs and then for their last words, and a call in flight takes its time.</summary>
+    public static void AddStopTime(this IServiceCollection services) =>
+        services.AddOptions<HostOptions>().Configure<IOptions<JobsOptions>>((host, jobs) =>
+            host.ShutdownTimeout = (2 * jobs.Value.StopWait) + TimeSpan.FromSeconds(20));
 
-    /// <summary>Whether a background service ended by an exception; the host then stops but would exit with 0.</summary>
-    public static bool AnyServiceBroke(this IServiceProvider services) =>
-        services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+    public static void AddStartReport(this IServiceCollection services) => services.AddHostedService<StartReport>();
 }

@@ -1,6 +1,5 @@
 using ChatBots;
 using ChatBots.Host;
-using ChatBots.Playground;
 using ChatBots.Storage;
 using ChatBots.Upstream;
 
@@ -11,6 +10,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddBotSettings(args);
+    builder.Logging.LeaveStartFailuresToUs();
     builder.Services.AddCore();
     builder.Services.AddStorage();
     builder.Services.AddUpstream();
@@ -18,11 +18,13 @@ try
     builder.Services.AddPlaygroundIfWanted();
     builder.Services.AddStartReport();
     builder.Services.AddBotHealth();
+    builder.Services.AddStopTime();
 
     await using var app = builder.Build();
     app.MapBotHealth();
-    await app.RunAsync();
-    return app.Services.AnyServiceBroke() ? 1 : 0;
+    await app.StartAsync();
+    await app.WaitForShutdownAsync();
+    return StartFailure.ReportBrokenServices(app.Services);
 }
 catch (Exception exception) when (StartFailure.Sentence(exception) is { } sentence)
 {

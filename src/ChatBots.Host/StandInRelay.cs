@@ -10,7 +10,7 @@ internal sealed class StandInRelay(RelayBook relays, TimeProvider time, ILoggerF
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (relays.HasRelays)
+        if (relays.Names.Count > 0)
             return;
         simulator = new RelaySimulator(time, loggers);
         relays.StandIn("simulator", await simulator.StartAsync(cancellationToken));

@@ -24,6 +24,21 @@ internal static class StartFailure
         _ => null,
     };
 
+    /// <summary>The host writes a stack for what stops the start; the owner gets a sentence instead.</summary>
+    public static void LeaveStartFailuresToUs(this ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+    /// <summary>A background service that ended by an exception stops the host, which would exit with 0 and say nothing.</summary>
+    /// <returns>The exit code.</returns>
+    public static int ReportBrokenServices(IServiceProvider services)
+    {
+        var broken = services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception).FirstOrDefault(exception => exception is not null);
+        if (broken is not null)
+            Console.Error.WriteLine(broken);
+        return broken is null ? 0 : 1;
+    }
+
     // The generated validators put the member's name in front of the sentence, which names the setting by itself
     private static string WithoutMember(string failure)
     {

@@ -1,6 +1,4 @@
-using ChatBots.Playground;
 using ChatBots.Quotas;
-using ChatBots.Storage;
 using ChatBots.Upstream;
 using Microsoft.Extensions.Options;
 
@@ -8,38 +6,35 @@ namespace ChatBots.Host;
 
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
-    IConfiguration configuration, IOptions<StorageOptions> storage, IOptions<PlaygroundOptions> playground, IOptions<QuotaOptions> quotas,
-    IOptions<AccessOptions> access, RelayBook relays, ILogger<StartReport> logger) : BackgroundService
+    IConfiguration configuration, IOptions<QuotaOptions> quotas, IOptions<AccessOptions> access, RelayBook relays,
+    IHostApplicationLifetime lifetime, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         LogSettings(BotSettings.DefaultsPath, Environment.GetEnvironmentVariable(BotSettings.FileVariable) ?? "no other file");
-        LogStorage(storage.Value.FullPath);
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
-        if (playground.Value.Enabled is true)
-            LogPlayground(playground.Value.Url);
         if (configuration.HasPlatformToken())
             LogNoAdapter();
         if (relays.IsSimulated)
             LogSimulated();
         else
             foreach (var answer in await relays.ProbeAsync(stoppingToken))
-                LogRelay(answer.Name, answer.Answered ? "answers" : "does not answer", answer.What);
+                LogRelay(answer.Name, What(answer));
     }
+
+    private static string What(RelayAnswer answer) =>
+        answer.RejectsKey ? "answers, but does not accept the key" : answer.IsAnswering ? "answers" : "does not answer";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Settings: {Defaults}, over it {File}, over that the environment.")]
     private partial void LogSettings(string defaults, string file);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Database: {Path}")]
-    private partial void LogStorage(string path);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Open the chat page: {Url}")]
-    private partial void LogPlayground(string url);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A platform token is set, but this version speaks to no chat platform yet.")]
     private partial void LogNoAdapter();
@@ -47,6 +42,6 @@ internal sealed partial class StartReport(
     [LoggerMessage(Level = LogLevel.Information, Message = "No relay is set: a simulator stands in, and every message says so.")]
     private partial void LogSimulated();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Name} {Answers}: {What}.")]
-    private partial void LogRelay(string name, string answers, string what);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Name} {What}.")]
+    private partial void LogRelay(string name, string what);
 }

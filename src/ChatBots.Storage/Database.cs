@@ -73,6 +73,20 @@ internal sealed class Database(IOptions<StorageOptions> options) : IAsyncDisposa
         }
     }
 
+    /// <summary>Moves the write-ahead log into the file, if nobody reads just now.</summary>
+    public async Task MoveLogAsync()
+    {
+        await writing.WaitAsync();
+        try
+        {
+            await Task.Run(() => MoveLog(Opened()));
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await CloseAsync();
 
@@ -104,16 +118,42 @@ internal sealed class Database(IOptions<StorageOptions> options) : IAsyncDisposa
     {
         try
         {
-            using var transaction = Opened().BeginTransaction();
-            var result = work(writer!);
-            transaction.Commit();
-            return result;
+            return InTransaction(Opened(), work);
         }
         catch (SqliteException fault) when (StoreFaults.MayPass(fault))
         {
             if (StoreFaults.WasLocked(fault))
                 lockTimeouts++;
             throw StoreFaults.Translate(fault);
+        }
+    }
+
+    // In SQL and not by a transaction object: on a full disk SQLite rolls back by itself, and the object would never get over it
+    private static T InTransaction<T>(SqliteConnection connection, Func<SqliteConnection, T> work)
+    {
+        connection.Execute("begin immediate");
+        try
+        {
+            var result = work(connection);
+            connection.Execute("commit");
+            return result;
+        }
+        catch
+        {
+            RollBack(connection);
+            throw;
+        }
+    }
+
+    private static void RollBack(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Execute("rollback");
+        }
+        catch (SqliteException)
+        {
+            // Rolled back already
         }
     }
 

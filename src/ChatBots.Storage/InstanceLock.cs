@@ -17,6 +17,8 @@ internal sealed class InstanceLock : IDisposable
         var path = database + ".lock";
         try
         {
+            // Two names of one file have one lock
+            path = (File.ResolveLinkTarget(database, returnFinalTarget: true)?.FullName ?? database) + ".lock";
             Directory.CreateDirectory(Path.GetDirectoryName(database)!);
             return new InstanceLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }

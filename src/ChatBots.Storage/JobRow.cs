@@ -81,6 +81,8 @@ internal sealed class JobRow
 
     public string? Failure { get; set; }
 
+    public bool LastWordOwed { get; set; }
+
     public bool Forgotten { get; set; }
 
     public Job ToJob() => new()
@@ -122,5 +124,6 @@ internal sealed class JobRow
         ContentType = ContentType,
         FileId = FileId,
         Failure = Failure is null ? null : Stored.Enum<FailureKind>(Failure),
+        LastWordOwed = LastWordOwed,
     };
 }

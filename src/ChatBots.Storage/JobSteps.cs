@@ -38,10 +38,18 @@ internal static class JobSteps
         JobChange.Delivered delivered => (
             "state = 'delivered', closed_at = @now, file_id = @FileId", new(new { delivered.FileId })),
         JobChange.Failed failed => (
-            "state = 'failed', closed_at = @now, failure = @failure, returned_at = iif(@ReturnCredits, @now, null)",
+            """
+            state = 'failed', closed_at = @now, failure = @failure, returned_at = iif(@ReturnCredits, @now, null),
+            last_word_owed = live_message is not null and live_message_gone = 0
+            """,
             new(new { failure = Stored.Of(failed.Failure), failed.ReturnCredits })),
         JobChange.Cancelled cancelled => (
-            "state = 'cancelled', closed_at = @now, returned_at = iif(@ReturnCredits, @now, null)", new(new { cancelled.ReturnCredits })),
+            """
+            state = 'cancelled', closed_at = @now, returned_at = iif(@ReturnCredits, @now, null),
+            last_word_owed = live_message is not null and live_message_gone = 0
+            """,
+            new(new { cancelled.ReturnCredits })),
+        JobChange.LastWordSaid => ("last_word_owed = 0", new()),
         JobChange.Withdrawn => ("state = 'withdrawn', closed_at = @now", new()),
         _ => throw new InvalidOperationException($"No such step: {change.GetType().Name}."),
     };

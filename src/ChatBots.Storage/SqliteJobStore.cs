@@ -34,7 +34,7 @@ internal sealed class SqliteJobStore(Database database, IVideoFiles files, TimeP
 
     public Task<IReadOnlyList<Job>> OpenJobsAsync(string platform, CancellationToken cancellationToken) =>
         ListAsync(
-            "select * from jobs where platform = @platform and closed_at is null order by number",
+            "select * from jobs where platform = @platform and (closed_at is null or last_word_owed = 1) order by number",
             new { platform },
             cancellationToken);
 
@@ -69,8 +69,13 @@ internal sealed class SqliteJobStore(Database database, IVideoFiles files, TimeP
         return durations.Count < DurationsNeeded ? null : TimeSpan.FromMilliseconds(durations[durations.Count / 2]);
     }
 
-    public Task<IReadOnlyList<JobId>> ForgetAsync(PersonId person, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => JobEraser.Forget(connection, person), cancellationToken);
+    public async Task<IReadOnlyList<JobId>> ForgetAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var erased = await database.WriteAsync(connection => JobEraser.Forget(connection, person), cancellationToken);
+        // The words stand in the write-ahead log too until it is moved into the file
+        await database.MoveLogAsync();
+        return erased;
+    }
 
     public Task<IReadOnlyList<JobId>> ForgetClosedBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => JobEraser.ForgetClosedBefore(connection, instant), cancellationToken);

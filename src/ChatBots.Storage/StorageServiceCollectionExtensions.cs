@@ -4,7 +4,6 @@ using ChatBots.Jobs;
 using ChatBots.Quotas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ChatBots.Storage;
 
@@ -18,8 +17,7 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>();
+        services.AddSettings<StorageOptions, StorageOptions.Validator>("Storage");
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<Database>();

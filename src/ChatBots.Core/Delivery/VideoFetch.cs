@@ -6,9 +6,10 @@ namespace ChatBots.Delivery;
 /// <summary>First half of step 7: brings a made video to this machine's disk. Repeats the download, never the job.</summary>
 internal sealed class VideoFetch(IVideoDownloader downloader, IVideoFiles files, JobEndings endings, VideoDelivery delivery, TimeProvider time)
 {
-    // After the downloader's own quick tries: a host that is down for some minutes must not cost a paid video
-    private static readonly TimeSpan[] Pauses =
-        [.. new[] { 10, 30, 60, 120, 240, 480 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    // After the downloader's own quick tries: a host that is down for some minutes must not cost a paid video. A link that leads nowhere
+    // may do so for a moment, until the file or the name has spread, but not for long
+    private static readonly TimeSpan[] Pauses = [.. new[] { 5, 15, 30, 60, 120, 240 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    private static readonly TimeSpan[] PausesNowhere = Pauses[..3];
 
     /// <summary>Brings a made job to ready, or to its end.</summary>
     public async Task FetchAsync(FollowedJob followed)
@@ -34,17 +35,23 @@ internal sealed class VideoFetch(IVideoDownloader downloader, IVideoFiles files,
     private async Task<DownloadOutcome> DownloadAsync(FollowedJob followed)
     {
         var job = followed.Job;
-        foreach (var pause in Pauses)
+        for (var round = 0; ; round++)
         {
             var outcome = await downloader.DownloadAsync(job.VideoLink!, job.Relay, files.PathOf(job.Id), followed.Open.Stopping);
-            if (outcome is not DownloadOutcome.Failed { Failure.Kind: var kind } || !MayStillOpen(kind))
+            var pauses = outcome is DownloadOutcome.Failed failed ? PausesAfter(failed.Failure.Kind) : [];
+            if (round >= pauses.Length)
                 return outcome;
             followed.Live?.Show(followed.View.Made(followed.Text.FetchingSlowly));
-            await Task.Delay(pause, time, followed.Open.Stopping);
+            await Task.Delay(pauses[round], time, followed.Open.Stopping);
         }
-
-        return await downloader.DownloadAsync(job.VideoLink!, job.Relay, files.PathOf(job.Id), followed.Open.Stopping);
     }
+
+    private static TimeSpan[] PausesAfter(FailureKind kind) => kind switch
+    {
+        FailureKind.LinkLeadsNowhere => PausesNowhere,
+        _ when MayStillOpen(kind) => Pauses,
+        _ => [],
+    };
 
     private static bool MayStillOpen(FailureKind kind) => kind is FailureKind.DownloadFailed or FailureKind.StorageFailed;
 }

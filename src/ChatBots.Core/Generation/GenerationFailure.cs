@@ -58,6 +58,9 @@ public enum FailureKind
     /// <summary>The link that came holds no video.</summary>
     LinkHoldsNoVideo,
 
+    /// <summary>The link that came leads nowhere: no such host, or the host knows no such file.</summary>
+    LinkLeadsNowhere,
+
     /// <summary>The video is larger than this bot takes.</summary>
     VideoTooLarge,
 

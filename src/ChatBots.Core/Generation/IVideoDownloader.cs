@@ -28,8 +28,8 @@ public abstract record DownloadOutcome
 
     /// <summary>There is no file.</summary>
     /// <param name="Failure">
-    /// <see cref="FailureKind.LinkHoldsNoVideo"/>, <see cref="FailureKind.VideoTooLarge"/>, <see cref="FailureKind.DownloadFailed"/> or
-    /// <see cref="FailureKind.StorageFailed"/>.
+    /// <see cref="FailureKind.LinkHoldsNoVideo"/>, <see cref="FailureKind.LinkLeadsNowhere"/>, <see cref="FailureKind.VideoTooLarge"/>,
+    /// <see cref="FailureKind.DownloadFailed"/> or <see cref="FailureKind.StorageFailed"/>.
     /// </param>
     public sealed record Failed(GenerationFailure Failure) : DownloadOutcome;
 }

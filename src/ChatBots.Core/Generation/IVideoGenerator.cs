@@ -18,7 +18,7 @@ public interface IVideoGenerator
     /// <param name="request">The request as it was.</param>
     /// <param name="relay">The relay's name, as <see cref="GenerationRequest.RelayChosen"/> told it; null when unknown.</param>
     /// <param name="task">As stored; its status link is not null.</param>
-    /// <param name="since">When the generation began; the total timeout counts from there.</param>
+    /// <param name="since">When the generation began; the total timeout counts from there, but it is looked for at least some minutes.</param>
     /// <param name="cancellationToken">As in <see cref="GenerateAsync"/>.</param>
     IAsyncEnumerable<GenerationEvent> RecoverAsync(
         GenerationRequest request, string? relay, UpstreamTask task, DateTimeOffset since, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ChatBots.Chat;
 using ChatBots.Jobs;
@@ -17,8 +18,16 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
     private readonly Channel<Incoming> queue = Channel.CreateUnbounded<Incoming>();
     private volatile bool isClosed;
 
-    /// <summary>The messages in the order of their arrival; ends when the inbox is closed.</summary>
-    public IAsyncEnumerable<Incoming> ReadAllAsync(CancellationToken cancellationToken) => queue.Reader.ReadAllAsync(cancellationToken);
+    /// <summary>The messages in the order of their arrival; ends when the inbox is closed, and leaves the rest to the next start.</summary>
+    public async IAsyncEnumerable<Incoming> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var incoming in queue.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (isClosed)
+                yield break;
+            yield return incoming;
+        }
+    }
 
     public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
     {
@@ -35,7 +44,7 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         }
         catch (StoreBusyException exception)
         {
-            LogBusy(exception);
+            LogBusy(exception.Message);
             return Receipt.Full;
         }
         finally
@@ -77,10 +86,10 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         catch (StoreBusyException exception)
         {
             // It will be handled once more after a restart; the job row's source key keeps that from opening a second job
-            LogBusy(exception);
+            LogBusy(exception.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be written; the sender is asked to try again.")]
-    private partial void LogBusy(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be written: {Reason}")]
+    private partial void LogBusy(string reason);
 }

@@ -46,12 +46,12 @@ internal sealed partial class FollowedJob(
             }
             catch (StoreBusyException exception)
             {
-                LogStoreBusy(exception, pause);
+                LogStoreBusy(exception.Message, pause);
                 await Task.Delay(pause, time, open.Stopping);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is busy; trying again in {Pause}.")]
-    private partial void LogStoreBusy(Exception exception, TimeSpan pause);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again in {Pause}.")]
+    private partial void LogStoreBusy(string reason, TimeSpan pause);
 }

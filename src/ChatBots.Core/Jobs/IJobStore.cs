@@ -25,7 +25,7 @@ public interface IJobStore
     /// <summary>One job; null when there is none.</summary>
     Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken);
 
-    /// <summary>All jobs of one platform that are not closed, oldest first.</summary>
+    /// <summary>All jobs of one platform that are not closed, or closed with their last word owed; oldest first.</summary>
     Task<IReadOnlyList<Job>> OpenJobsAsync(string platform, CancellationToken cancellationToken);
 
     /// <summary>The job and its ancestors, the job first, at most <paramref name="most"/> of them.</summary>

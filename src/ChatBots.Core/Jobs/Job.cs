@@ -117,6 +117,9 @@ public sealed record Job
     /// <summary>Why it failed; null unless it did.</summary>
     public FailureKind? Failure { get; init; }
 
+    /// <summary>True from the end of a job without a video until its live message says so.</summary>
+    public bool LastWordOwed { get; init; }
+
     /// <summary>What it costs.</summary>
     public int Cost => FromDaily + FromGrants;
 

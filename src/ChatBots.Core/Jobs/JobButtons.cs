@@ -50,7 +50,7 @@ internal sealed class JobButtons(
     private string? Cancel(Job job, LiveText say)
     {
         if (openJobs.Find(job.Id) is not { CanBeCancelled: true } open)
-            return say.TooLateToCancel;
+            return job.IsClosed ? say.TooLateToCancel : say.TooLateItIsMade;
         open.Cancel();
         return null;
     }

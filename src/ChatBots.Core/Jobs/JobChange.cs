@@ -49,6 +49,9 @@ public abstract record JobChange
     /// <summary>Given up on request before the video was made.</summary>
     public sealed record Cancelled(bool ReturnCredits) : JobChange(JobState.Waiting, JobState.Running);
 
+    /// <summary>The live message says how a failed or cancelled job ended; until then the last word is owed. The state stays.</summary>
+    public sealed record LastWordSaid() : JobChange(JobState.Failed, JobState.Cancelled);
+
     /// <summary>Made, but nobody could be given it.</summary>
     public sealed record Withdrawn() : JobChange(JobState.Made, JobState.Ready);
 }

@@ -37,6 +37,15 @@ internal sealed partial class JobEndings(
     public Task CancelWithParentAsync(FollowedJob followed, int parentVersion) =>
         CancelAsync(followed, returned: true, followed.Text.CancelledWithParent(parentVersion));
 
+    /// <summary>Says how a job ended that was closed by a process which died before it could say so.</summary>
+    public Task SayAgainAsync(FollowedJob followed)
+    {
+        var (job, text) = (followed.Job, followed.Text);
+        var returned = job.ReturnedAt is not null;
+        return SayAsync(
+            followed, job.Failure is { } failure ? text.Failure(failure, CreditsAfter(job, returned)) : text.Cancelled(returned), null);
+    }
+
     private async Task CancelAsync(FollowedJob followed, bool returned, string state)
     {
         if (!await followed.RecordAsync(new JobChange.Cancelled(returned)))
@@ -49,6 +58,7 @@ internal sealed partial class JobEndings(
     {
         if (followed.Live is { } live && !followed.Open.IsGone)
             await live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping);
+        await followed.RecordAsync(new JobChange.LastWordSaid());
     }
 
     private CreditsAfter CreditsAfter(Job job, bool returned)

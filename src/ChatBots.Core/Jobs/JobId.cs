@@ -3,11 +3,16 @@ using System.Security.Cryptography;
 
 namespace ChatBots.Jobs;
 
-/// <summary>A job's name: 16 characters of lower-case Crockford base 32, 48 bits of time and 32 random bits, so ids sort by age.</summary>
+/// <summary>
+/// A job's name: 16 characters of lower-case Crockford base 32, 48 bits of time and 32 random bits. Ids sort by age; those that one
+/// process makes sort in the order of their making, within a millisecond too.
+/// </summary>
 public sealed record JobId
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 16;
+    private static readonly Lock Making = new();
+    private static UInt128 last;
 
     private JobId(string value) => Value = value;
 
@@ -19,6 +24,8 @@ public sealed record JobId
     {
         var milliseconds = (UInt128)(ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
         var bits = (milliseconds << 32) | (uint)RandomNumberGenerator.GetInt32(int.MinValue, int.MaxValue);
+        lock (Making)
+            last = bits = bits > last ? bits : last + 1;
         return new JobId(string.Create(Length, bits, static (text, rest) =>
         {
             for (var at = text.Length - 1; at >= 0; at--, rest >>= 5)

@@ -1,7 +1,7 @@
 namespace ChatBots.Jobs;
 
 /// <summary>Brings a job to its turn: after the version that it refines, after second thoughts, in fair order.</summary>
-internal sealed class JobTurns(JobLine line, OpenJobs openJobs, JobEndings endings, TimeProvider time)
+internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, JobEndings endings, TimeProvider time)
 {
     /// <returns>The turn; null when the job ended because its parent did.</returns>
     /// <exception cref="OperationCanceledException">The job was cancelled, or this process stops to follow it.</exception>
@@ -17,10 +17,8 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, JobEndings endin
 
     private async Task<bool> WaitForParentAsync(FollowedJob followed)
     {
-        if (followed.Job.Parent is not { } id || openJobs.Find(id) is not { } open)
+        if (followed.Job.Parent is not { } id || await EndOfAsync(id, followed) is not { } parent)
             return true;
-        followed.Live?.Show(followed.View.AfterParent());
-        var parent = await open.Ended.WaitAsync(followed.Open.Token);
         if (parent.State is JobState.Delivered or JobState.Withdrawn)
             return true;
         // A parent that is not closed is followed again after the next start, and so is this job
@@ -28,6 +26,15 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, JobEndings endin
             throw new OperationCanceledException();
         await endings.CancelWithParentAsync(followed, parent.Version);
         return false;
+    }
+
+    // A parent that is not followed has ended, maybe in an earlier process
+    private async Task<Job?> EndOfAsync(JobId parent, FollowedJob followed)
+    {
+        if (openJobs.Find(parent) is not { } open)
+            return await jobs.FindAsync(parent, followed.Open.Token);
+        followed.Live?.Show(followed.View.AfterParent());
+        return await open.Ended.WaitAsync(followed.Open.Token);
     }
 
     private async Task WaitForSecondThoughtsAsync(FollowedJob followed)

@@ -7,10 +7,13 @@ namespace ChatBots.Jobs;
 internal sealed class OpenJobs(TimeProvider time)
 {
     private readonly ConcurrentDictionary<JobId, OpenJob> jobs = [];
+    private volatile bool isStopping;
 
-    /// <summary>Begins to follow a job; null when it is followed already.</summary>
+    /// <summary>Begins to follow a job; null when it is followed already, or is left to the next start because this process stops.</summary>
     public OpenJob? Enter(Job job)
     {
+        if (isStopping)
+            return null;
         var open = new OpenJob(job, ended => jobs.TryRemove(ended, out _));
         return jobs.TryAdd(job.Id, open) ? open : null;
     }
@@ -21,6 +24,9 @@ internal sealed class OpenJobs(TimeProvider time)
     public OpenJob? NewestOf(PersonId person, ConversationId conversation) =>
         jobs.Values.Where(open => open.Job.Person == person && open.Job.Conversation == conversation && open.CanBeCancelled)
             .MaxBy(open => open.Job.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>Waits until none of the jobs that are followed now is followed any more.</summary>
+    public Task AllEndedAsync() => Task.WhenAll(jobs.Values.Select(open => open.Ended));
 
     /// <summary>Notes that nothing can be said in a conversation any more.</summary>
     public void Left(ConversationId conversation)
@@ -35,10 +41,11 @@ internal sealed class OpenJobs(TimeProvider time)
     /// </summary>
     public async Task StopAsync(TimeSpan wait)
     {
+        isStopping = true;
         var all = jobs.Values.ToList();
         foreach (var open in all.Where(open => open.CanBeFoundAgain))
             open.StopFollowing();
-        var last = Task.WhenAll(all.Select(open => open.Ended));
+        var last = AllEndedAsync();
         await Task.WhenAny(last, Task.Delay(wait, time));
         foreach (var open in jobs.Values)
             open.StopFollowing();

@@ -54,6 +54,8 @@ internal sealed partial class LiveText
 
     public string TooLateToCancel => Say("Too late: this one is finished.", "太晚了：它已经完成。");
 
+    public string TooLateItIsMade => Say("Too late: it is made and on its way.", "太晚了：视频已生成，正在送达。");
+
     public string CannotRefine => Say(
         "The studio gave nothing by which this video could be refined. Send a new prompt instead.", "工作室没有给出可供修改的信息，请发送新的提示词。");
 

@@ -16,6 +16,7 @@ internal sealed partial class LiveText
         FailureKind.Nonsense => Say("The studio's answer could not be understood.", "无法理解工作室的答复。"),
         FailureKind.NoVideo => Say("The studio ended without a video.", "工作室结束了，但没有给出视频。"),
         FailureKind.LinkHoldsNoVideo => Say("The studio's link holds no video.", "工作室给出的链接里没有视频。"),
+        FailureKind.LinkLeadsNowhere => Say("The studio's link leads nowhere.", "工作室给出的链接无效。"),
         FailureKind.VideoTooLarge => Say("The video is too large for this bot.", "视频过大，本机器人无法处理。"),
         FailureKind.Silent => Say("The studio fell silent.", "工作室没有回应了。"),
         FailureKind.TooSlow => Say("The studio took too long.", "工作室用时过长。"),

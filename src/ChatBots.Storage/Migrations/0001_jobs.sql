@@ -42,6 +42,8 @@ create table jobs (
     content_type text,
     file_id text,
     failure text,
+    -- 1 from the end of a job without a video until its live message says so.
+    last_word_owed integer not null default 0 check (last_word_owed in (0, 1)),
     -- 1 once it shall be forgotten: a closed job is erased then, an open one is when it closes.
     forgotten integer not null default 0 check (forgotten in (0, 1)),
     check (from_daily + from_grants >= 1),

@@ -25,12 +25,19 @@ public sealed class InboxTests
     public async Task A_kept_message_comes_back_after_a_restart(ChatIntent intent)
     {
         await using var store = await TemporaryStore.OpenAsync();
-        var message = Message("k1", intent) with { Id = new MessageId("3"), IsGroup = true };
+        var message = Message("k1", intent) with
+        {
+            Id = new MessageId("3"),
+            IsGroup = true,
+            Places = ["telegram:chat:-100"],
+        };
         Assert.True(await store.Inbox.KeepAsync(message, Guard.Token).OrHang());
 
         await using var later = await store.ReopenAsync();
 
-        Assert.Equal([message], await later.Inbox.RestartAsync("telegram", Guard.Token).OrHang());
+        var restarted = Assert.Single(await later.Inbox.RestartAsync("telegram", Guard.Token).OrHang());
+        Assert.Equal(message.Places, restarted.Places);
+        Assert.Equal(message, restarted with { Places = message.Places });
     }
 
     [Fact]

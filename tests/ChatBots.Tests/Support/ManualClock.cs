@@ -5,6 +5,7 @@ internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
+    private readonly List<(DateTimeOffset End, TaskCompletionSource Set)> awaited = [];
     private DateTimeOffset now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -32,6 +33,29 @@ internal sealed class ManualClock : TimeProvider
             timer.Fire();
         lock (gate)
             now = end;
+    }
+
+    /// <summary>Waits until somebody waits for an instant within this span.</summary>
+    public Task TimerDueWithinAsync(TimeSpan span)
+    {
+        lock (gate)
+        {
+            var end = now + span;
+            if (timers.Exists(timer => timer.Due <= end))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((end, set));
+            return set.Task;
+        }
+    }
+
+    private void NoteTimer(DateTimeOffset due)
+    {
+        foreach (var waiting in awaited.Where(waiting => due <= waiting.End).ToList())
+        {
+            awaited.Remove(waiting);
+            waiting.Set.SetResult();
+        }
     }
 
     private ManualTimer? NextDue(DateTimeOffset end)
@@ -66,8 +90,10 @@ internal sealed class ManualClock : TimeProvider
                 clock.timers.Remove(this);
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
                 Period = period <= TimeSpan.Zero ? null : period;
-                if (Due is not null)
-                    clock.timers.Add(this);
+                if (Due is not { } due)
+                    return true;
+                clock.timers.Add(this);
+                clock.NoteTimer(due);
             }
 
             return true;

@@ -1,0 +1,56 @@
+using ChatBots.Chat;
+using ChatBots.Playground.Boards;
+
+namespace ChatBots.Playground;
+
+/// <summary>The bot's way to answer on the board.</summary>
+internal sealed class PlaygroundConversation(Board board, TimeProvider time) : IConversation
+{
+    /// <summary>Nothing needs protection here; this is what a person can follow with the eye.</summary>
+    public static readonly IReadOnlyList<Budget> Budgets = [new("playground:room", 20, TimeSpan.FromSeconds(5))];
+
+    private static readonly TimeSpan AfterDiskTrouble = TimeSpan.FromSeconds(10);
+
+    public ConversationId Id => PlaygroundPeople.Room;
+
+    public IReadOnlyList<Budget> SendBudgets => Budgets;
+
+    public IReadOnlyList<Budget> WhisperBudgets => [];
+
+    public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        CallAsync(() => board.Post(Draft(content, replyTo) with { Nonce = $"bot:{nonce}" }).Message, cancellationToken);
+
+    public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
+        CallAsync(() => board.Post(Draft(content, about) with { For = person.Id }).Message, cancellationToken);
+
+    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
+        CallAsync(() => Change(message, old => old with { Reaction = emoji }), cancellationToken);
+
+    public ISentMessage Message(MessageId id) => new PlaygroundSentMessage(id, this, board);
+
+    /// <summary>Changes a message; null when it is gone.</summary>
+    public BoardMessage? Change(MessageId id, Func<BoardMessage, BoardMessage> change, bool toDisk = false) =>
+        PlaygroundTranslation.FromId(id) is { } number ? board.Change(number, change, toDisk) : null;
+
+    /// <summary>Carries out a call on the board; without a message it is rejected, and without a disk it can be tried again.</summary>
+    public Task<CallOutcome> CallAsync(Func<BoardMessage?> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult<CallOutcome>(call() is { } message
+                ? new CallOutcome.Done(PlaygroundTranslation.ToId(message.Id))
+                : new CallOutcome.Rejected(RejectReason.Gone));
+        }
+        catch (IOException)
+        {
+            return Task.FromResult(DiskTrouble());
+        }
+    }
+
+    /// <summary>The disk does not take it now.</summary>
+    public CallOutcome DiskTrouble() => new CallOutcome.Refused(time.GetUtcNow() + AfterDiskTrouble, []);
+
+    private static BoardMessage Draft(MessageContent content, MessageId? replyTo) =>
+        PlaygroundTranslation.Show(content, new BoardMessage { ReplyTo = PlaygroundTranslation.FromId(replyTo) });
+}

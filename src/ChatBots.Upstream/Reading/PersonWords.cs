@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using ChatBots.Generation;
+
+namespace ChatBots.Upstream.Reading;
+
+/// <summary>
+/// What the person wrote, in this request and in earlier ones. Relays quote it, so nothing that occurs in it counts as said by the
+/// relay: else a prompt could name its own video, task or progress.
+/// </summary>
+internal sealed class PersonWords
+{
+    // Shorter lines are ordinary words that a relay uses by itself, such as "ID".
+    private const int ShortestLine = 6;
+    private const int MostLines = 100;
+
+    // Relays quote prompts cut short; as many letters in a row are no accident.
+    private const int Quote = 8;
+    private readonly string[] texts;
+    private readonly string[] lines;
+
+    public PersonWords(GenerationRequest request)
+    {
+        texts = [.. request.History.Select(turn => turn.Prompt).Append(request.Prompt)];
+        lines =
+        [
+            .. texts.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
+                .SelectMany(line => new[] { line, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(line) })
+                .Where(line => line.Length >= ShortestLine).Distinct().OrderByDescending(line => line.Length).Take(MostLines),
+        ];
+    }
+
+    /// <summary>Whether a link or id occurs in them, whatever the case and the punctuation that follows it.</summary>
+    public bool Hold(string candidate)
+    {
+        var core = WebUtility.HtmlDecode(candidate).AsSpan();
+        while (!core.IsEmpty && !char.IsLetterOrDigit(core[^1]))
+            core = core[..^1];
+        foreach (var text in texts)
+        {
+            if (!core.IsEmpty && text.AsSpan().Contains(core, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A text with every whole line of theirs in it replaced by as many spaces.</summary>
+    public string Blank(string text)
+    {
+        foreach (var line in lines)
+            text = text.Replace(line, new string(' ', line.Length), StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>A short text for a log with everything left out that looks quoted from them.</summary>
+    public string Hide(string text)
+    {
+        var hidden = new bool[text.Length];
+        for (var i = 0; i + Quote <= text.Length; i++)
+        {
+            if (OccursAt(text.AsSpan(i, Quote)))
+                hidden.AsSpan(i, Quote).Fill(true);
+        }
+
+        var shown = text.Where((_, index) => !hidden[index]).ToArray();
+        return hidden.Contains(true) ? new string(shown) : HideWhole(text);
+    }
+
+    private bool OccursAt(ReadOnlySpan<char> piece)
+    {
+        foreach (var text in texts)
+        {
+            if (text.AsSpan().Contains(piece, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string HideWhole(string text)
+    {
+        foreach (var whole in texts.Select(whole => whole.Trim()).Where(whole => whole.Length > 1))
+            text = text.Replace(whole, "", StringComparison.Ordinal);
+        return text;
+    }
+}

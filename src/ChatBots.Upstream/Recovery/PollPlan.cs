@@ -1,0 +1,35 @@
+using ChatBots.Generation;
+
+namespace ChatBots.Upstream.Recovery;
+
+/// <summary>When to ask a status link again, and when to give up. Pure: told of answers, asked for the next wait.</summary>
+internal sealed class PollPlan
+{
+    private const int MostUnknowns = 5;
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private int unknowns;
+    private int failures;
+
+    /// <summary>Takes an answer; returns a failure when asking again is no use, else null.</summary>
+    public GenerationFailure? Take(PollAnswer answer)
+    {
+        unknowns = answer is PollAnswer.Unknown ? unknowns + 1 : 0;
+        failures = answer is PollAnswer.Told ? 0 : failures + 1;
+        return answer switch
+        {
+            PollAnswer.Forbidden(var why) => new GenerationFailure(FailureKind.StreamCut, $"The status link must not be asked: {why}."),
+            PollAnswer.Unknown when unknowns >= MostUnknowns =>
+                new GenerationFailure(FailureKind.StreamCut, "The status link does not know the task."),
+            _ => null,
+        };
+    }
+
+    /// <summary>How long to wait now: 5 to 10 seconds, more after each failed try.</summary>
+    /// <param name="chance">0 to 1, so that many jobs do not ask at the same instant.</param>
+    public TimeSpan NextWait(double chance)
+    {
+        var wait = Shortest * (1 << Math.Min(failures, 4));
+        return (wait < Longest ? wait : Longest) * (1 + chance);
+    }
+}

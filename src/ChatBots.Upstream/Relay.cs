@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using ChatBots.Generation;
+using ChatBots.Upstream.Wire;
+
+namespace ChatBots.Upstream;
+
+/// <summary>One relay, its settings made ready to use.</summary>
+internal sealed class Relay
+{
+    private readonly RelayOptions options;
+    private readonly Uri address;
+
+    /// <param name="options">Valid settings.</param>
+    public Relay(RelayOptions options)
+    {
+        this.options = options;
+        address = RelayRules.AddressOf(options)!;
+        Name = RelayRules.NameOf(options);
+        Chat = Endpoint("chat/completions");
+        Models = Endpoint("models");
+    }
+
+    public string Name { get; }
+
+    public Uri Chat { get; }
+
+    public Uri Models { get; }
+
+    /// <summary>What logs must never show: the key and the values of the extra headers.</summary>
+    public IEnumerable<string> Secrets => options.Headers.Values.Append(options.ApiKey);
+
+    /// <summary>Whether a link leads to the relay's own host and port, which may be private and may see the key.</summary>
+    public bool Owns(Uri link) =>
+        link.Scheme == address.Scheme && link.Port == address.Port
+        && string.Equals(link.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds the key, when there is one.</summary>
+    public void Authorize(HttpRequestMessage request)
+    {
+        if (options.ApiKey.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+    }
+
+    /// <summary>Adds the key and the configured headers.</summary>
+    public void Dress(HttpRequestMessage request)
+    {
+        Authorize(request);
+        foreach (var (name, value) in options.Headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    /// <summary>The request's body: for each earlier version what was asked and what came, then the newest words.</summary>
+    public ChatRequest BodyOf(GenerationRequest request)
+    {
+        var messages = new List<RequestMessage>();
+        foreach (var turn in request.History)
+        {
+            messages.Add(Say(turn.Prompt, request.Model, turn.Orientation, turn.Seconds));
+            messages.Add(new RequestMessage("assistant", turn.AssistantText));
+        }
+
+        messages.Add(Say(request.Prompt, request.Model, request.Orientation, request.Seconds));
+        var model = PromptTemplate.FillModel(options.Model, request.Model, request.Orientation, request.Seconds);
+        return new ChatRequest(model, messages, options.Stream) { MaxTokens = options.MaxTokens };
+    }
+
+    private RequestMessage Say(string prompt, string model, Orientation? orientation, int? seconds) =>
+        new("user", PromptTemplate.FillPrompt(options.Prompt, prompt, model, orientation, seconds));
+
+    private Uri Endpoint(string name)
+    {
+        var path = address.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith("/v1", StringComparison.OrdinalIgnoreCase))
+            path = path[..^"/v1".Length];
+        return new Uri(address, $"{path}/v1/{name}");
+    }
+}

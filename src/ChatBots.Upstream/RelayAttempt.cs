@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using ChatBots.Generation;
+using ChatBots.Upstream.Reading;
+using ChatBots.Upstream.Wire;
+
+namespace ChatBots.Upstream;
+
+/// <summary>One job at one relay, from the request to the verdict on its answer. Sent once.</summary>
+internal sealed class RelayAttempt(
+    Relay relay, RelayHttp http, UpstreamOptions options, TimeProvider clock, StreamReading reading, IdleWatch watch)
+{
+    // What may still follow a link: the rest of the text, stop, [DONE]. A relay that forgets to hang up costs no more than this.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(15);
+    private const int LongestErrorBody = 64 * 1024;
+    private readonly byte[] buffer = new byte[16 * 1024];
+    private DateTimeOffset? settleBy;
+
+    /// <summary>What it came to; set when the events have ended.</summary>
+    public Verdict? Verdict { get; private set; }
+
+    /// <summary>Sends the job and tells what the answer says.</summary>
+    /// <exception cref="OperationCanceledException">Only when the caller's own token fired.</exception>
+    public async IAsyncEnumerable<GenerationEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(cancellationToken);
+        if (response is null)
+            yield break;
+        if (!response.IsSuccessStatusCode)
+        {
+            await ReadErrorAsync(response, cancellationToken);
+            yield break;
+        }
+
+        StreamEnd? end = null;
+        while (end is null && !reading.IsOver)
+        {
+            (var count, end) = await ReadAsync(response.Content, cancellationToken);
+            foreach (var said in reading.Take(buffer.AsSpan(0, count)))
+                yield return said;
+        }
+
+        foreach (var said in reading.End())
+            yield return said;
+        Verdict = new Judge(reading, relay.Secrets).Of(end ?? StreamEnd.Whole);
+    }
+
+    private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
+    {
+        using var body = RelayHttp.ContentOf(relay.BodyOf(reading.Request), TellAsync);
+        watch.Arm(options.IdleTimeout);
+        try
+        {
+            return await http.PostAsync(relay, body, watch.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Verdict = body.WasSent ? new Judge(reading, relay.Secrets).Of(EndBy(watch.Reason)) : Unreached(e);
+            return null;
+        }
+    }
+
+    private Task TellAsync(CancellationToken cancellationToken) =>
+        reading.Request.RelayChosen is { } chosen ? chosen(relay.Name, cancellationToken) : Task.CompletedTask;
+
+    // The total timeout is the job's, so another relay has no time either.
+    private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout
+        ? new Verdict.Failed(new GenerationFailure(FailureKind.TooSlow))
+        : new Verdict.Refused(new Judge(reading, relay.Secrets).Failure(
+            FailureKind.NoConnection, e is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : "not in time"));
+
+    private async Task<(int Count, StreamEnd? End)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        watch.Arm(Patience());
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(watch.Token);
+            var count = await stream.ReadAsync(buffer, watch.Token);
+            watch.Disarm();
+            return (count, count == 0 ? StreamEnd.Whole : null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return (0, reading.IsSettled ? StreamEnd.Whole : EndBy(watch.Reason));
+        }
+    }
+
+    private TimeSpan Patience()
+    {
+        if (!reading.IsSettled)
+            return options.IdleTimeout;
+        settleBy ??= clock.GetUtcNow() + SettleTime;
+        return settleBy.Value - clock.GetUtcNow();
+    }
+
+    private async Task ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = new MemoryStream();
+        StreamEnd? end = null;
+        while (end is null && body.Length < LongestErrorBody)
+        {
+            (var count, end) = await ReadAsync(response.Content, cancellationToken);
+            body.Write(buffer, 0, count);
+        }
+
+        if (end is StreamEnd.Whole or null)
+            Verdict = OfStatus((int)response.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), RetryAt(response));
+        else
+            Verdict = new Judge(reading, relay.Secrets).Of(end.Value);
+    }
+
+    // A gateway that gave up waiting (504, 520 to 527) has handed the job on; any other complete refusal has not.
+    private Verdict OfStatus(int status, string body, DateTimeOffset? retryAt)
+    {
+        var said = ErrorText.Of(body) ?? body;
+        var failure = new Judge(reading, relay.Secrets).Failure(FailureReader.KindOf(status, said), $"HTTP {status}: {said}");
+        if (failure.Kind == FailureKind.RelayBusy)
+            failure = failure with { RetryAt = retryAt };
+        return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);
+    }
+
+    private DateTimeOffset? RetryAt(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => clock.GetUtcNow() + wait,
+        { Date: { } date } => date,
+        _ => null,
+    };
+
+    private static StreamEnd EndBy(StopReason reason) => reason switch
+    {
+        StopReason.IdleTimeout => StreamEnd.Silent,
+        StopReason.TotalTimeout => StreamEnd.TooSlow,
+        _ => StreamEnd.Cut,
+    };
+}

@@ -1,0 +1,43 @@
+namespace ChatBots.Upstream;
+
+/// <summary>One relay; section <c>Upstream:Relays:N</c>.</summary>
+public sealed class RelayOptions
+{
+    /// <summary>How logs and jobs call it; unique, whatever the case of its letters.</summary>
+    /// <value>Empty: the host of <see cref="BaseUrl"/>.</value>
+    public string Name { get; set; } = "";
+
+    /// <summary>Where it lives: absolute, http or https, with or without <c>/v1</c> at the end.</summary>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>Sent as bearer token, to this relay's own host and port only. Belongs in the environment.</summary>
+    /// <value>Empty: no Authorization header is sent.</value>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>More headers of the request, such as <c>X-Forwarded-Host</c>.</summary>
+    /// <value>Empty.</value>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether to ask for a stream. Without one there is no progress, and many relays make no video.</summary>
+    /// <value>True.</value>
+    public bool Stream { get; set; } = true;
+
+    /// <summary>Sent as <c>max_tokens</c>. The relay echoes the prompt in its answer, so a small number cuts long prompts.</summary>
+    /// <value>Null: it is left out.</value>
+    public int? MaxTokens { get; set; }
+
+    /// <summary>
+    /// What is sent for each of the person's prompts. <c>{prompt}</c>: their words; <c>{options}</c>: the shape and length in words of the
+    /// prompt's language, after a separator, and nothing when none was asked for; <c>{orientation}</c>, <c>{seconds}</c>: each alone;
+    /// <c>{model}</c>: the model's id.
+    /// </summary>
+    /// <value><c>{prompt}{options}</c>.</value>
+    public string Prompt { get; set; } = PromptTemplate.DefaultPrompt;
+
+    /// <summary>
+    /// What is sent as model: <c>{model}</c>, <c>{orientation}</c> (portrait, landscape, square), <c>{seconds}</c>; the latter two are
+    /// nothing when not asked for.
+    /// </summary>
+    /// <value><c>{model}</c>.</value>
+    public string Model { get; set; } = PromptTemplate.DefaultModel;
+}

@@ -1,0 +1,160 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Tests.Support;
+
+/// <summary>
+/// A platform of one conversation that keeps what a person would see, and a transcript of every call. Its calls are done at once unless
+/// a test scripts another outcome; its budgets are empty, so nothing is slowed down.
+/// </summary>
+internal sealed class Room(string platform = "test") : IConversation
+{
+    private readonly Lock gate = new();
+    private readonly List<string> transcript = [];
+    private readonly Dictionary<string, string> nonces = [];
+    private readonly Dictionary<string, MessageContent> shown = [];
+    private readonly List<(Func<bool> IsMet, TaskCompletionSource Met)> waiting = [];
+    private readonly Queue<(string Call, CallOutcome Outcome, bool TakesEffect)> script = [];
+    private int lastMessage;
+
+    public ConversationId Id { get; } = new(platform, "room");
+
+    public IReadOnlyList<Budget> SendBudgets => [];
+
+    public IReadOnlyList<Budget> WhisperBudgets => [];
+
+    public long AttachmentLimit { get; set; } = 10_000_000;
+
+    /// <summary>Every call in order: <c>send m1 "…"</c>, <c>edit m1 "…"</c>, <c>attach m1 [file] "…"</c>, <c>whisper person "…"</c>.</summary>
+    public IReadOnlyList<string> Transcript
+    {
+        get
+        {
+            lock (gate)
+                return [.. transcript];
+        }
+    }
+
+    /// <summary>What stands in the room: message id to content, in order of creation.</summary>
+    public IReadOnlyDictionary<string, MessageContent> Shown
+    {
+        get
+        {
+            lock (gate)
+                return new Dictionary<string, MessageContent>(shown);
+        }
+    }
+
+    /// <summary>The next call of this kind (<c>send</c>, <c>edit</c>, <c>attach</c>) ends so.</summary>
+    public void Next(string call, CallOutcome outcome, bool takesEffect = false)
+    {
+        lock (gate)
+            script.Enqueue((call, outcome, takesEffect));
+    }
+
+    /// <summary>Waits until a line of the transcript holds a text.</summary>
+    public Task SeesAsync(string text) => UntilAsync(() => transcript.Exists(line => line.Contains(text, StringComparison.Ordinal)));
+
+    /// <summary>Waits until that many lines of the transcript hold a text.</summary>
+    public Task SeesAsync(string text, int times) =>
+        UntilAsync(() => transcript.Count(line => line.Contains(text, StringComparison.Ordinal)) >= times);
+
+    public string ButtonData(string message, string label)
+    {
+        lock (gate)
+            return shown[message].Buttons.Single(button => button.Label.Contains(label, StringComparison.Ordinal)).Data;
+    }
+
+    public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        CallAsync("send", () =>
+        {
+            var id = nonces.TryGetValue(nonce, out var known) ? known : nonces[nonce] = $"m{++lastMessage}";
+            shown[id] = content;
+            return (id, $"send {id}{(replyTo is null ? "" : $" to {replyTo}")} \"{content}\"", null);
+        });
+
+    public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
+        CallAsync("whisper", () => ("-", $"whisper {person.Id} \"{content}\"", null));
+
+    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
+        CallAsync("react", () => (message.Value, $"react {message} {emoji}", null));
+
+    public ISentMessage Message(MessageId id) => new Sent(this, id);
+
+    private Task<CallOutcome> CallAsync(string call, Func<(string Id, string Line, string? FileId)> act)
+    {
+        lock (gate)
+        {
+            if (script.TryPeek(out var scripted) && scripted.Call == call)
+            {
+                script.Dequeue();
+                Note(scripted.TakesEffect ? act().Line : $"{call} -> {scripted.Outcome.GetType().Name}");
+                return Task.FromResult(scripted.Outcome);
+            }
+
+            var (id, line, fileId) = act();
+            Note(line);
+            return Task.FromResult<CallOutcome>(new CallOutcome.Done(new MessageId(id), fileId));
+        }
+    }
+
+    private void Note(string line)
+    {
+        transcript.Add(line);
+        foreach (var each in waiting.Where(each => each.IsMet()).ToList())
+        {
+            waiting.Remove(each);
+            each.Met.TrySetResult();
+        }
+    }
+
+    private Task UntilAsync(Func<bool> isMet)
+    {
+        lock (gate)
+        {
+            if (isMet())
+                return Task.CompletedTask;
+            var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((isMet, met));
+            return Described(met.Task);
+        }
+    }
+
+    private async Task Described(Task met)
+    {
+        try
+        {
+            await met.WaitAsync(TimeSpan.FromSeconds(20), Guard.Token);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"It never came to that. What was seen:\n{string.Join('\n', Transcript)}");
+        }
+    }
+
+    private sealed class Sent(Room room, MessageId id) : ISentMessage
+    {
+        public MessageId Id => id;
+
+        public IReadOnlyList<Budget> Budgets => [];
+
+        public long AttachmentLimit => room.AttachmentLimit;
+
+        public Task<CallOutcome> EditAsync(MessageContent content, CancellationToken cancellationToken) =>
+            room.CallAsync("edit", () => Show("edit", content, null));
+
+        public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
+            room.CallAsync("attach", () => Show($"attach[{File.ReadAllText(file.Path)}]", content, "file-" + id.Value));
+
+        public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) => room.CallAsync("delete", () =>
+        {
+            room.shown.Remove(id.Value);
+            return (id.Value, $"delete {id}", null);
+        });
+
+        private (string Id, string Line, string? FileId) Show(string verb, MessageContent content, string? fileId)
+        {
+            room.shown[id.Value] = content;
+            return (id.Value, $"{verb} {id} \"{content}\"", fileId);
+        }
+    }
+}

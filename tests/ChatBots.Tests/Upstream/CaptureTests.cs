@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using ChatBots.Emulators.Relay;
+using ChatBots.Upstream.Reading;
+
+namespace ChatBots.Tests.Upstream;
+
+public sealed class CaptureTests
+{
+    private static readonly string[] Printings =
+        ["as recorded", "with CRLF", "with lone CR", "over many lines", "without spaces", "with a byte order mark"];
+
+    private static readonly string[] Cuts = ["whole", "byte by byte", "inside every character"];
+
+    public static TheoryData<string, string, string> Everything()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var name in Capture.Names)
+        {
+            foreach (var printing in Printings)
+            {
+                foreach (var cut in Cuts)
+                    data.Add(name, printing, cut);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void The_same_stream_says_the_same_however_it_is_printed_and_cut(string name, string printing, string cut)
+    {
+        var capture = Capture.Load(name).Printed(printing);
+
+        Assert.Equal(capture.Expected, Capture.Read(capture.Request, capture.Cut(cut)));
+    }
+
+    [Fact]
+    public void The_seeds_capture_is_the_recording_that_the_emulator_plays() =>
+        Assert.Equal(SeedRecording.Recording.ToArray(), Capture.Load("a-seed").Bytes);
+
+    [Theory]
+    [InlineData("a-real-links")]
+    [InlineData("a-dmx-footer")]
+    [InlineData("whole-generation")]
+    public void The_transcript_is_the_assistant_text_byte_for_byte(string name)
+    {
+        var capture = Capture.Load(name);
+        var reading = new StreamReading(capture.Request);
+
+        foreach (var piece in capture.Cut("byte by byte"))
+            reading.Take(piece);
+        reading.End();
+
+        Assert.Equal(TextOf(capture), reading.Transcript.ToString());
+    }
+
+    // By another way than the reader's: JSON of each line.
+    private static string TextOf(Capture capture)
+    {
+        var text = new StringBuilder();
+        foreach (var line in Encoding.UTF8.GetString(capture.Bytes).Split('\n'))
+        {
+            var json = line.StartsWith("data: ", StringComparison.Ordinal) ? line[6..] : line;
+            if (!json.StartsWith('{'))
+                continue;
+            using var chunk = JsonDocument.Parse(json);
+            foreach (var choice in chunk.RootElement.GetProperty("choices").EnumerateArray())
+            {
+                var piece = choice.TryGetProperty("delta", out var delta) ? delta : choice.GetProperty("message");
+                if (piece.TryGetProperty("content", out var content))
+                    text.Append(content.GetString());
+            }
+        }
+
+        return text.ToString();
+    }
+}

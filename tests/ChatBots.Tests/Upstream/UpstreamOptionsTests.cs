@@ -1,0 +1,77 @@
+using ChatBots.Generation;
+using ChatBots.Upstream;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Tests.Upstream;
+
+public sealed class UpstreamOptionsTests
+{
+    [Fact]
+    public void Everything_is_there_after_one_call()
+    {
+        using var services = ServicesWith(("Relays:0:BaseUrl", "https://relay.example/v1/"), ("Relays:0:Headers:X-Forwarded-Host", "here"));
+
+        Assert.NotNull(services.GetRequiredService<IVideoGenerator>());
+        Assert.NotNull(services.GetRequiredService<IVideoDownloader>());
+        Assert.Equal(["relay.example"], services.GetRequiredService<RelayBook>().Names);
+        Assert.Equal("here", services.GetRequiredService<IOptions<UpstreamOptions>>().Value.Relays[0].Headers["x-forwarded-host"]);
+    }
+
+    [Fact]
+    public void Defaults_stand_without_any_setting()
+    {
+        using var services = ServicesWith();
+
+        var options = services.GetRequiredService<IOptions<UpstreamOptions>>().Value;
+
+        Assert.Empty(options.Relays);
+        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), false), (options.IdleTimeout, options.TotalTimeout, options.AllowPrivateAddresses));
+        Assert.True(new RelayOptions().Stream);
+    }
+
+    [Theory]
+    [InlineData("Relays:0:BaseUrl", "relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
+    [InlineData("Relays:0:BaseUrl", "ftp://relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
+    [InlineData("Relays:0:BaseUrl", "", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
+    [InlineData("Relays:1:BaseUrl", "http://A.example", "Upstream:Relays:1:Name must be unique; a.example is taken.")]
+    [InlineData("Relays:0:MaxTokens", "0", "Upstream:Relays:0:MaxTokens must be greater than 0.")]
+    [InlineData("Relays:0:ApiKey", "two words", "Upstream:Relays:0:ApiKey must be letters, digits and signs of ASCII without spaces.")]
+    [InlineData("Relays:0:Headers:bad name", "x", "Upstream:Relays:0:Headers:bad name must be a request header's name with a value of one line.")]
+    [InlineData("Relays:0:Headers:Content-Length", "1", "Upstream:Relays:0:Headers:Content-Length must be a request header's name with a value of one line.")]
+    [InlineData("Relays:0:Prompt", "{options}", "Upstream:Relays:0:Prompt must contain {prompt}.")]
+    [InlineData("Relays:0:Prompt", "{prompt} {ratio}", "Upstream:Relays:0:Prompt has an unknown placeholder {ratio}; known are {prompt}, {options}, {orientation}, {seconds}, {model}.")]
+    [InlineData("Relays:0:Model", "{prompt}", "Upstream:Relays:0:Model has an unknown placeholder {prompt}; known are {model}, {orientation}, {seconds}.")]
+    [InlineData("Relays:0:Model", "", "Upstream:Relays:0:Model must not be empty.")]
+    [InlineData("IdleTimeout", "00:00:00", "Upstream:IdleTimeout must be longer than zero and at most a day.")]
+    [InlineData("TotalTimeout", "2.00:00:00", "Upstream:TotalTimeout must be longer than zero and at most a day.")]
+    public void A_wrong_setting_is_named_in_one_sentence(string setting, string value, string sentence)
+    {
+        using var services = ServicesWith(("Relays:0:BaseUrl", "http://a.example"), (setting, value));
+
+        var thrown = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<UpstreamOptions>>().Value);
+
+        Assert.Equal([sentence], thrown.Failures);
+    }
+
+    [Theory]
+    [InlineData("一只猫", null, null, "一只猫")]
+    [InlineData("一只猫", Orientation.Portrait, null, "一只猫，竖屏")]
+    [InlineData("一只猫", Orientation.Square, 10, "一只猫，方形，10秒")]
+    [InlineData("一只猫。", null, 15, "一只猫。 15秒")]
+    [InlineData("a cat", Orientation.Landscape, 10, "a cat, landscape, 10 seconds")]
+    [InlineData("{seconds} {orientation} 100% $1", null, null, "{seconds} {orientation} 100% $1")]
+    [InlineData("  spaces stay  ", null, null, "  spaces stay  ")]
+    public void Options_go_as_words_of_the_prompts_language(string prompt, Orientation? orientation, int? seconds, string sent) =>
+        Assert.Equal(sent, PromptTemplate.FillPrompt(PromptTemplate.DefaultPrompt, prompt, "sora-2", orientation, seconds));
+
+    private static ServiceProvider ServicesWith(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        foreach (var (name, value) in settings)
+            configuration["Upstream:" + name] = value;
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddUpstream().BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
