@@ -5,6 +5,7 @@ using ChatBots.Jobs;
 using ChatBots.Live;
 using ChatBots.Quotas;
 using ChatBots.Requests;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ public static class CoreServiceCollectionExtensions
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSettings<ModelCatalog, ModelCatalog.Validator>("");
+        services.AddModels();
         services.AddSettings<RequestsOptions, RequestsOptions.Validator>("Requests");
         services.AddSettings<QuotaOptions, QuotaOptions.Validator>("Quotas");
         services.AddSettings<AccessOptions, AccessOptions.Validator>("Access");
@@ -44,16 +45,26 @@ public static class CoreServiceCollectionExtensions
         // 5 Generation, 6 Live, 7 Delivery
         services.AddSingleton<RequestHistory>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
-        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>();
+        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }
 
-    /// <summary>Binds a settings class to its section (empty: the root), to be validated when the host starts.</summary>
+    /// <summary>Binds a settings class to its section, to be validated when the host starts. A setting that does not exist stops the start.</summary>
     public static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, string section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        services.AddOptions<TOptions>().BindConfiguration(section, Strictly).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
+
+    // A list at the root, so it has no section of its own to bind
+    private static void AddModels(this IServiceCollection services)
+    {
+        services.AddOptions<ModelCatalog>().Configure<IConfiguration>((catalog, configuration) =>
+            configuration.GetSection("Models").Bind(catalog.Models, Strictly)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ModelCatalog>, ModelCatalog.Validator>();
+    }
+
+    private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
 }

@@ -15,8 +15,8 @@ namespace ChatBots;
 /// and goes on from the state in which it was stored.
 /// </summary>
 internal sealed partial class VideoBot(
-    RequestReader requests, JobDesk desk, Answers answers, LiveStage stage, JobTurns turns, GenerationRun generation, VideoFetch fetch,
-    VideoDelivery delivery, NoticeDesk notices, JobEndings endings, FollowedJobs followedJobs, ILogger<VideoBot> logger)
+    RequestReader requests, JobDesk desk, Answers answers, LiveStage stage, JobTurns turns, GenerationRun generation, VideoOutbox outbox,
+    NoticeDesk notices, JobEndings endings, FollowedJobs followedJobs, ILogger<VideoBot> logger)
 {
     private static readonly Func<ILogger, string, IDisposable?> JobScope = LoggerMessage.DefineScope<string>("job {JobId}");
 
@@ -62,23 +62,21 @@ internal sealed partial class VideoBot(
 
             // 7 Delivery: the video is fetched, then attached to that same message, or linked
             if (followed.Job.State is JobState.Made or JobState.Ready)
-                await fetch.FetchAsync(followed);
-            if (followed.Job.State is JobState.Ready)
-                await delivery.DeliverAsync(followed);
+                await outbox.BringAsync(followed);
             await notices.TellAsync(followed);
         }
         catch (OperationCanceledException) when (open.IsCancelled && open.CanBeCancelled)
         {
             await endings.CancelAsync(followed);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (open.Stopping.IsCancellationRequested)
         {
             LogLeft(followed.Job.State);
         }
         catch (Exception exception) // whatever broke, the person hears of it and pays nothing
         {
             LogBroken(exception);
-            await endings.FailAsync(followed, new GenerationFailure(FailureKind.OwnFault), delivery.LinkOf(followed.Job));
+            await endings.FailAsync(followed, new GenerationFailure(FailureKind.OwnFault));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using ChatBots.Playground;
 using ChatBots.Storage;
 using Microsoft.Extensions.Options;
@@ -5,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Host;
 
 /// <summary>What stops the start, in words for the owner. Anything else is a bug and is shown whole.</summary>
-internal static class StartFailure
+internal static partial class StartFailure
 {
     /// <returns>One or more sentences; null for a bug.</returns>
     public static string? Sentence(Exception exception) => exception switch
@@ -15,9 +17,14 @@ internal static class StartFailure
         // Kestrel: a port that is taken or may not be used
         IOException { InnerException: { } inner } when exception.Message.Contains("bind", StringComparison.OrdinalIgnoreCase) =>
             $"Urls: {exception.Message} ({inner.Message})",
+        // Kestrel: an address that this machine does not have, or that is none
+        SocketException => $"Urls: {exception.Message}",
+        FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"Urls: {exception.Message}",
         FormatException or InvalidDataException or FileNotFoundException => OneLine(exception),
-        // The binder: a word where a number is expected
-        InvalidOperationException { InnerException: FormatException or ArgumentException } => OneLine(exception),
+        InvalidOperationException when UnknownSetting().Match(exception.Message) is { Success: true } match =>
+            $"{match.Groups["section"].Value} has no setting {match.Groups["name"].Value}.",
+        // The framework about a setting of its own, or a word where a number is expected
+        InvalidOperationException when exception.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true => OneLine(exception),
         AggregateException { InnerExceptions: [var only] } => Sentence(only),
         AggregateException several when several.InnerExceptions.All(each => each is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Sentence)),
@@ -38,6 +45,10 @@ internal static class StartFailure
             Console.Error.WriteLine(broken);
         return broken is null ? 0 : 1;
     }
+
+    // The binder names our class; its section has the same name less the ending
+    [GeneratedRegex(@"properties were not found on the instance of [\w.]*?(?<section>\w+?)(Options)?: (?<name>.+)$")]
+    private static partial Regex UnknownSetting();
 
     // The generated validators put the member's name in front of the sentence, which names the setting by itself
     private static string WithoutMember(string failure)

@@ -13,7 +13,7 @@ public static class PlaygroundServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddPlayground(this IServiceCollection services)
     {
-        services.AddOptions<PlaygroundOptions>().BindConfiguration("Playground");
+        services.AddOptions<PlaygroundOptions>().BindConfiguration("Playground", binder => binder.ErrorOnUnknownConfiguration = true);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PlaygroundAdapter>();
         services.AddHostedService(provider => provider.GetRequiredService<PlaygroundAdapter>());

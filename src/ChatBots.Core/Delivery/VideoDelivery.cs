@@ -1,4 +1,5 @@
 using ChatBots.Chat;
+using ChatBots.Generation;
 using ChatBots.Jobs;
 using ChatBots.Live;
 using ChatBots.Quotas;
@@ -11,9 +12,12 @@ namespace ChatBots.Delivery;
 /// platform has it, for a day, across restarts; attaching twice shows one video.
 /// </summary>
 internal sealed class VideoDelivery(
-    IVideoFiles files, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
+    IVideoFiles files, JobEndings endings, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
+
+    // A bot that was down for days tries all the same
+    private static readonly TimeSpan TriedAtLeast = TimeSpan.FromMinutes(10);
 
     /// <summary>Brings a ready job to delivered, or withdraws it.</summary>
     public async Task DeliverAsync(FollowedJob followed)
@@ -26,34 +30,42 @@ internal sealed class VideoDelivery(
             await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, live.AttachmentLimit));
         else
             await EndAsync(followed, async (message, token) =>
-                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token));
+                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token), linked: false);
     }
 
-    /// <summary>Shows the link instead of the video, with the reason; the job is then delivered.</summary>
-    public Task LinkAsync(FollowedJob followed, string reason) =>
-        EndAsync(followed, (message, token) => ShowLinkAsync(followed, message, reason, token));
+    /// <summary>
+    /// Shows the link instead of the video, with the reason; the job is then delivered. Where links are switched off there is nothing to
+    /// deliver, and the credits come back.
+    /// </summary>
+    public Task LinkAsync(FollowedJob followed, string reason) => LinkOf(followed.Job) is { } link
+        ? EndAsync(followed, (message, token) => ShowLinkAsync(followed, message, reason, link, token))
+        : endings.FailAsync(followed, new GenerationFailure(FailureKind.CannotBeAttached));
 
     /// <summary>A job's link; null when links are switched off.</summary>
     public Uri? LinkOf(Job job) => options.Value.Links == LinkRule.Labelled ? job.VideoLink : null;
 
-    private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say)
+    private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say, bool linked = true)
     {
-        var outcome = await SayInTimeAsync(followed, say);
-        if (outcome is CallOutcome.Rejected { Reason: not RejectReason.Gone })
-            outcome = await SayInTimeAsync(followed, (message, token) =>
-                ShowLinkAsync(followed, message, followed.Text.LinkBecauseRefused, token));
+        switch (await SayInTimeAsync(followed, say))
+        {
+            case CallOutcome.Done done:
+                await followed.RecordAsync(new JobChange.Delivered(done.FileId));
+                files.Delete(followed.Job.Id);
+                break;
+            case CallOutcome.Rejected { Reason: not RejectReason.Gone } when !linked:
+                await LinkAsync(followed, followed.Text.LinkBecauseRefused);
+                break;
+            default:
+                await WithdrawAsync(followed);
+                break;
+        }
+    }
 
-        if (outcome is CallOutcome.Done done)
-        {
-            await followed.RecordAsync(new JobChange.Delivered(done.FileId));
-            files.Delete(followed.Job.Id);
-        }
-        else
-        {
-            // The file stays for a week, so that its owner can call it back
-            await followed.RecordAsync(new JobChange.LiveMessageGone());
-            await followed.RecordAsync(new JobChange.Withdrawn());
-        }
+    // The file stays for a week, so that its owner can call it back
+    private static async Task WithdrawAsync(FollowedJob followed)
+    {
+        await followed.RecordAsync(new JobChange.LiveMessageGone());
+        await followed.RecordAsync(new JobChange.Withdrawn());
     }
 
     // Null: the live message is gone, or the day is over
@@ -62,7 +74,7 @@ internal sealed class VideoDelivery(
         if (followed.Live is not { } live || followed.Open.IsGone)
             return null;
         var left = (followed.Job.MadeAt ?? time.GetUtcNow()) + TriedFor - time.GetUtcNow();
-        using var dayIsOver = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var dayIsOver = new CancellationTokenSource(left > TriedAtLeast ? left : TriedAtLeast, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(dayIsOver.Token, followed.Open.Stopping);
         try
         {
@@ -75,13 +87,8 @@ internal sealed class VideoDelivery(
     }
 
     private async Task<CallOutcome> ShowLinkAsync(
-        FollowedJob followed, LiveMessage message, string reason, CancellationToken cancellationToken)
-    {
-        var link = LinkOf(followed.Job);
-        var why = link is null ? followed.Text.TooLargeAndNoLink : reason;
-        return await message.EndAsync(
-            followed.View.Linked(followed.Job, await ResultAsync(followed), why, link), cancellationToken);
-    }
+        FollowedJob followed, LiveMessage message, string reason, Uri link, CancellationToken cancellationToken) =>
+        await message.EndAsync(followed.View.Linked(followed.Job, await ResultAsync(followed), reason, link), cancellationToken);
 
     private async Task<string> ResultAsync(FollowedJob followed)
     {

@@ -13,7 +13,7 @@ public sealed record GenerationFailure(FailureKind Kind, string Detail = "", Dat
     {
         FailureKind.ContentRefused => Blame.Author,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
-        FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
+        FailureKind.KeyRejected or FailureKind.CannotBeAttached or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => Blame.Upstream,
     };
 }
@@ -78,6 +78,9 @@ public enum FailureKind
 
     /// <summary>The finished video could not be fetched.</summary>
     DownloadFailed,
+
+    /// <summary>The platform does not take the video, and links are switched off.</summary>
+    CannotBeAttached,
 
     /// <summary>The bot was restarted while the job ran and cannot find it again.</summary>
     Restarted,

@@ -11,8 +11,8 @@ internal sealed class GenerationRun(
     public async Task MakeAsync(FollowedJob followed)
     {
         var token = followed.Open.Token;
-        var request = await history.RequestForAsync(followed, token);
-        var usual = await jobs.UsualDurationAsync(followed.Job.Model, token);
+        var request = await followed.PatientlyAsync(() => history.RequestForAsync(followed, token));
+        var usual = await followed.PatientlyAsync(() => jobs.UsualDurationAsync(followed.Job.Model, token));
         await foreach (var generationEvent in Begin(followed, request).WithCancellation(token))
         {
             if (generationEvent.Task is { } task)
@@ -36,8 +36,15 @@ internal sealed class GenerationRun(
             default:
                 followed.Show(followed.Text.Asking);
                 return generator.GenerateAsync(
-                    request with { RelayChosen = (relay, _) => followed.RecordAsync(new JobChange.Started(relay)) }, followed.Open.Token);
+                    request with { RelayChosen = (relay, _) => StartAsync(followed, relay) }, followed.Open.Token);
         }
+    }
+
+    // A job that somehow ended meanwhile must not be sent
+    private static async Task StartAsync(FollowedJob followed, string relay)
+    {
+        if (!await followed.RecordAsync(new JobChange.Started(relay)))
+            throw new InvalidOperationException("The job is closed.");
     }
 
     private Task TakeAsync(FollowedJob followed, GenerationEvent generationEvent, TimeSpan? usual)

@@ -15,6 +15,7 @@ internal sealed class RequestHistory(IJobStore jobs, IOptions<RequestsOptions> o
         var chain = job.Parent is { } parent ? await jobs.ChainAsync(parent, most + 1, cancellationToken) : [];
         if (chain.Count > most)
             followed.View.VersionsSent = most;
+        followed.View.ParentForgotten |= chain is [{ Prompt: null }, ..];
         // A version that was forgotten ends the history: what came before it makes no sense without it
         var turns = chain.Take(most).Select(TurnOf).TakeWhile(turn => turn is not null).Select(turn => turn!).Reverse();
         return new GenerationRequest(job.Prompt ?? "", job.Model, job.Orientation, job.Seconds, [.. turns]);

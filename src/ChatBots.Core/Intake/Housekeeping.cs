@@ -20,7 +20,7 @@ internal sealed partial class Housekeeping(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
-        files.Sweep(await jobs.FileOwnersAsync(time.GetUtcNow() - WithdrawnVideosStay, cancellationToken));
+        await SweepVideosAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -31,6 +31,18 @@ internal sealed partial class Housekeeping(
             await SweepAsync(stoppingToken);
     }
 
+    private async Task SweepVideosAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            files.Sweep(await jobs.FileOwnersAsync(time.GetUtcNow() - WithdrawnVideosStay, cancellationToken));
+        }
+        catch (StoreBusyException exception)
+        {
+            LogLater(exception.Message);
+        }
+    }
+
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         try
@@ -39,10 +51,10 @@ internal sealed partial class Housekeeping(
         }
         catch (StoreBusyException exception)
         {
-            LogLater(exception);
+            LogLater(exception.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing was tidied up: the store is busy. It is done at the next round.")]
-    private partial void LogLater(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not tidied up now: {Reason}")]
+    private partial void LogLater(string reason);
 }

@@ -64,6 +64,9 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         }
     }
 
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed => isClosed;
+
     /// <summary>Refuses everything from now on. What is queued stays kept and is handled after the next start.</summary>
     public void Close()
     {

@@ -61,7 +61,7 @@ internal sealed partial class MessageWorker(
         {
             await DispatchAsync(incoming, stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (inbox.IsClosed || stoppingToken.IsCancellationRequested)
         {
             return; // kept in the inbox for the next start
         }
@@ -84,6 +84,11 @@ internal sealed partial class MessageWorker(
                 break;
             case ChatIntent.Left:
                 openJobs.Left(message.Conversation);
+                break;
+            case ChatIntent.Reply { Addressed: false } reply when await messages.FindAsync(message.Conversation, reply.To, cancellationToken) is null:
+                break; // people talk to each other
+            case ChatIntent.Command { Name: "forget" }:
+                await commands.AnswerAsync(incoming, "forget", cancellationToken); // open to those, too, who may not use the bot any more
                 break;
             case var _ when !await door.LetsInAsync(incoming, cancellationToken):
                 break;

@@ -35,14 +35,21 @@ internal sealed partial class FollowedJob(
     /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
     public async Task<bool> RecordAsync(JobChange change)
     {
+        if (await PatientlyAsync(() => store.ChangeAsync(Job.Id, change, CancellationToken.None)) is not { } changed)
+            return false;
+        open.Job = changed;
+        return true;
+    }
+
+    /// <summary>Asks a store until it is not busy: what a job needs to know may not fail it.</summary>
+    /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
+    public async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
+    {
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                if (await store.ChangeAsync(Job.Id, change, CancellationToken.None) is not { } changed)
-                    return false;
-                open.Job = changed;
-                return true;
+                return await ask();
             }
             catch (StoreBusyException exception)
             {

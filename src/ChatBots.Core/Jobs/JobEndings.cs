@@ -30,20 +30,19 @@ internal sealed partial class JobEndings(
         var returned = followed.Job.State == JobState.Waiting;
         if (followed.Open.IsGone)
             await followed.RecordAsync(new JobChange.LiveMessageGone());
-        await CancelAsync(followed, returned, followed.Text.Cancelled(returned));
+        await CancelAsync(followed, returned, followed.Text.Cancelled(CreditsAfter(followed.Job, returned)));
     }
 
     /// <summary>A job whose parent brought nothing that could be refined.</summary>
     public Task CancelWithParentAsync(FollowedJob followed, int parentVersion) =>
-        CancelAsync(followed, returned: true, followed.Text.CancelledWithParent(parentVersion));
+        CancelAsync(followed, returned: true, followed.Text.CancelledWithParent(parentVersion, CreditsAfter(followed.Job, returned: true)));
 
     /// <summary>Says how a job ended that was closed by a process which died before it could say so.</summary>
     public Task SayAgainAsync(FollowedJob followed)
     {
         var (job, text) = (followed.Job, followed.Text);
-        var returned = job.ReturnedAt is not null;
-        return SayAsync(
-            followed, job.Failure is { } failure ? text.Failure(failure, CreditsAfter(job, returned)) : text.Cancelled(returned), null);
+        var credits = CreditsAfter(job, job.ReturnedAt is not null);
+        return SayAsync(followed, job.Failure is { } failure ? text.Failure(failure, credits) : text.Cancelled(credits), null);
     }
 
     private async Task CancelAsync(FollowedJob followed, bool returned, string state)

@@ -19,7 +19,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
     {
         if (followed.Job.Parent is not { } id || await EndOfAsync(id, followed) is not { } parent)
             return true;
-        if (parent.State is JobState.Delivered or JobState.Withdrawn)
+        if (parent is { State: JobState.Delivered or JobState.Withdrawn } && (parent.CanRefine || parent.Prompt is null))
             return true;
         // A parent that is not closed is followed again after the next start, and so is this job
         if (!parent.IsClosed)
@@ -32,7 +32,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
     private async Task<Job?> EndOfAsync(JobId parent, FollowedJob followed)
     {
         if (openJobs.Find(parent) is not { } open)
-            return await jobs.FindAsync(parent, followed.Open.Token);
+            return await followed.PatientlyAsync(() => jobs.FindAsync(parent, followed.Open.Token));
         followed.Live?.Show(followed.View.AfterParent());
         return await open.Ended.WaitAsync(followed.Open.Token);
     }

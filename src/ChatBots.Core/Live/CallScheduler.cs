@@ -178,6 +178,10 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             outcome = await call.Make();
         }
+        catch (OperationCanceledException)
+        {
+            outcome = new CallOutcome.Lost(); // an adapter's own deadline: nobody knows what became of the call
+        }
         catch (Exception exception) // an adapter's bug must reach the job that it hurts, and must not stop the pump
         {
             fault = exception;

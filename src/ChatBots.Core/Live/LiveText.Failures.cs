@@ -23,6 +23,7 @@ internal sealed partial class LiveText
         FailureKind.NoConnection => Say("The studio could not be reached.", "无法连接到工作室。"),
         FailureKind.StreamCut => Say("The line to the studio broke.", "与工作室的连接中断了。"),
         FailureKind.DownloadFailed => Say("The video was made but could not be fetched.", "视频已生成，但无法取回。"),
+        FailureKind.CannotBeAttached => Say("The video could not be attached here, and links are switched off.", "视频无法在此附加，且链接已关闭。"),
         FailureKind.Restarted => Say("The bot was restarted meanwhile and lost this one.", "机器人中途重启，丢失了这个任务。"),
         FailureKind.StorageFailed => Say("The bot had no room to keep the video.", "机器人没有空间保存视频。"),
         _ => Say("Something went wrong in this bot.", "本机器人内部出错了。"),
@@ -33,7 +34,7 @@ internal sealed partial class LiveText
         FailureKind.ContentRefused => Say("Other words may pass.", "换一种说法也许可以。"),
         FailureKind.KeyRejected or FailureKind.StorageFailed => Say("Please tell whoever runs this bot.", "请告知机器人的管理者。"),
         FailureKind.RelayBusy or FailureKind.NoConnection => Say("Try again in a few minutes.", "请几分钟后再试。"),
-        FailureKind.VideoTooLarge => Say("A shorter one may fit.", "短一些的也许可以。"),
+        FailureKind.VideoTooLarge or FailureKind.CannotBeAttached => Say("A shorter one may fit.", "短一些的也许可以。"),
         _ => Say("🔁 tries once more.", "按 🔁 可再试一次。"),
     };
 

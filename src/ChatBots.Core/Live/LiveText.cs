@@ -85,16 +85,17 @@ internal sealed partial class LiveText
 
     public string LinkBecauseNotFetched => Say("perhaps it opens for you:", "也许您可以打开：");
 
-    public string TooLargeAndNoLink => Say("the video is too large to be attached here, and links are switched off", "视频过大，无法在此附加，且链接已关闭");
-
     public string VideoLabel => Say("open the video", "打开视频");
 
-    public string Cancelled(bool returned) => returned
-        ? Say("cancelled, your credits are back", "已取消，额度已退回")
-        : Say("cancelled; the studio had begun, so the credits are spent", "已取消；工作室已开始生成，额度不予退回");
+    public string Cancelled(CreditsAfter credits) => credits switch
+    {
+        CreditsAfter.Returned => Say("cancelled, your credits are back", "已取消，额度已退回"),
+        CreditsAfter.Kept => Say("cancelled; the studio had begun, so the credits are spent", "已取消；工作室已开始生成，额度不予退回"),
+        _ => Say("cancelled; it costs you nothing today", "已取消；今天不扣额度"),
+    };
 
-    public string CancelledWithParent(int version) =>
-        Say($"cancelled, because v{version} did not come to be; your credits are back", $"已取消，因为 v{version} 未能完成；额度已退回");
+    public string CancelledWithParent(int version, CreditsAfter credits) =>
+        Say($"because v{version} brought nothing to refine: ", $"因为 v{version} 没有可修改的结果：") + Cancelled(credits);
 
     public string Removed => Say("removed", "已移除");
 

@@ -47,12 +47,8 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     /// <param name="made">The job as it is now.</param>
     /// <param name="result">The facts that every result ends with.</param>
     /// <param name="reason">Why there is only a link.</param>
-    /// <param name="link">Null when links are switched off.</param>
-    public MessageContent Linked(Job made, string result, string reason, Uri? link)
-    {
-        var content = Delivered(made, $"{result}\n{reason}");
-        return link is null ? content : WithLink(content, link);
-    }
+    /// <param name="link">Where the video lies.</param>
+    public MessageContent Linked(Job made, string result, string reason, Uri link) => WithLink(Delivered(made, $"{result}\n{reason}"), link);
 
     /// <summary>There is no video.</summary>
     /// <param name="state">Why, and what next.</param>

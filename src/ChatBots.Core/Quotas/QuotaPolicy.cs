@@ -17,7 +17,7 @@ internal sealed class QuotaPolicy(QuotaOptions options, int openPerPerson)
         if (usage.OpenJobs >= openPerPerson)
             return new QuotaDecision.Refused(QuotaReason.TooManyOpen, null, left);
         if (cost > left)
-            return cost > options.DailyCredits + grants
+            return cost > options.DailyCredits + grants || Exceeds(options.BotDailyCredits, 0, cost) || Exceeds(options.ChatDailyCredits, 0, cost)
                 ? new QuotaDecision.Refused(QuotaReason.NeverEnough, null, left)
                 : new QuotaDecision.Refused(QuotaReason.Person, nextDay, left);
         if (Exceeds(options.ChatDailyCredits, usage.ChatToday, cost))

@@ -37,14 +37,12 @@ internal sealed class RequestReader(
         var say = LiveText.For(message.Author.Locale);
         if (!MayUseVideoOf(job, message.Author))
             return new Reading.Sentence(say.RefineYourOwn);
-        // A failed or cancelled job has nothing to refine; the reply means the version that it came from
-        var parent = job.State is JobState.Failed or JobState.Cancelled ? await ParentOfAsync(job, cancellationToken) : job;
-        return parent switch
+        return await BaseOfAsync(job, cancellationToken) switch
         {
             null => Parse(message, text, null),
             { Prompt: null } => Parse(message, text, null, parentForgotten: true),
             { CanRefine: false } => new Reading.Sentence(say.CannotRefine),
-            _ => Parse(message, text, parent),
+            var parent => Parse(message, text, parent),
         };
     }
 
@@ -61,7 +59,7 @@ internal sealed class RequestReader(
         if (!MayUseVideoOf(job, message.Author))
             return new Reading.Sentence(say.NotYours);
         var model = catalog.Value.Find(job.Model) ?? catalog.Value.DefaultModel();
-        var parent = await ParentOfAsync(job, cancellationToken);
+        var parent = job.Parent is { } from ? await BaseOfAsync(await jobs.FindAsync(from, cancellationToken), cancellationToken) : null;
         return new Reading.Video(
             new VideoRequest(prompt, model, job.Orientation, job.Seconds), parent is { Prompt: not null } ? parent : null,
             ParentForgotten: parent is { Prompt: null });
@@ -75,8 +73,13 @@ internal sealed class RequestReader(
             _ => new Reading.Nothing(),
         };
 
-    private Task<Job?> ParentOfAsync(Job job, CancellationToken cancellationToken) =>
-        job.Parent is { } parent ? jobs.FindAsync(parent, cancellationToken) : Task.FromResult<Job?>(null);
+    // A failed or cancelled job has nothing to refine; a reply to it means the version that it came from, which may have failed too
+    private async Task<Job?> BaseOfAsync(Job? job, CancellationToken cancellationToken)
+    {
+        while (job is { State: JobState.Failed or JobState.Cancelled })
+            job = job.Parent is { } parent ? await jobs.FindAsync(parent, cancellationToken) : null;
+        return job;
+    }
 
     private bool MayUseVideoOf(Job job, ChatUser user) =>
         options.Value.RefineOthers || job.Person == user.Person || access.IsOwner(user.Person);

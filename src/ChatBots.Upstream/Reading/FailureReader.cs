@@ -43,7 +43,7 @@ internal static class FailureReader
         (_, FailureKind.ContentRefused or FailureKind.RelayBusy) named => named.Item2,
         (402 or 408 or 429 or 502 or 503, _) => FailureKind.RelayBusy,
         ( < 400, _) => FailureKind.Nonsense,
-        ( < 500, _) => FailureKind.KeyRejected,
+        (401 or 403, _) => FailureKind.KeyRejected,
         (_, var kind) => kind,
     };
 

@@ -22,8 +22,10 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
             return new Verdict.Made(VideoAt(link, reading.Transcript.ToString(), reading.Transcript.Sid, isCompleted: false));
         if (reading.Error is { } error)
             return OfError(Failure(FailureReader.KindOf(error), error));
-        if (said is not null)
+        if (said is not null && end == StreamEnd.Whole)
             return new Verdict.Failed(Failure(FailureReader.KindOf(said), said));
+        if (said is not null)
+            return OfError(Failure(FailureReader.KindOf(said), said));
         var failure = OfEnd(end);
         return reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure) : new Verdict.Failed(failure);
     }
@@ -53,6 +55,9 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
     {
         var wasCut = end != StreamEnd.Whole;
         var best = LinkPicker.Pick(body, reading.Words, reading.Transcript.StatusLink, wasCut);
+        // Some relays show a preview minutes before the video; after a cut the task's state knows whether the video has come
+        if (wasCut && best?.Rank <= LinkRank.Preview && reading.Transcript.StatusLink is not null)
+            return null;
         var isSaid = reading.Transcript.IsDone || best?.Text == body.Trim();
         return best?.Rank > LinkRank.Other || (!hasFailed && reading.IsFinished && isSaid) ? best?.Link : null;
     }

@@ -38,8 +38,8 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
 
     private static PollAnswer OfStatus(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new PollAnswer.Forbidden($"HTTP {(int)status}"),
-        HttpStatusCode.NotFound or HttpStatusCode.Gone => new PollAnswer.Unknown(),
+        // One gateway's challenge must not lose a paid job; five in a row say no
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new PollAnswer.Unknown(),
         _ => new PollAnswer.Nothing(),
     };
 

@@ -36,7 +36,7 @@ internal static class ErrorText
 
     // {"code":-1,"msg":"…"}: task-style endpoints of the same gateways.
     private static string? OfTask(ChatChunk chunk) =>
-        JsonText.Scalar(chunk.Code) is { } code && (JsonText.Scalar(chunk.Message) ?? JsonText.Scalar(chunk.Msg)) is { } message
+        JsonText.Scalar(chunk.Code) is not (null or "0" or "200" or "success") and { } code && (JsonText.Scalar(chunk.Message) ?? JsonText.Scalar(chunk.Msg)) is { } message
             ? $"{code} {message}"
             : null;
 }

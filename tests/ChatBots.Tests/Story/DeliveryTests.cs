@@ -31,7 +31,8 @@ public sealed class DeliveryTests
         await bot.SettlesAsync();
 
         Assert.DoesNotContain("studio.example", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
-        Assert.Contains("links are switched off", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        Assert.Contains("links are switched off. Your credits are back.", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
     }
 
     [Theory]
@@ -82,18 +83,28 @@ public sealed class DeliveryTests
     public async Task A_deleted_live_message_withdraws_what_was_paid_for_and_posts_nothing()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        var generation = await bot.BeginAsync(BotUnderTest.Anna, "a fox");
-        await bot.Room.SeesAsync("asking");
-        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Vanished(new MessageId("m1")), null);
-        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Command("quota"), null);
-        await bot.Room.SeesAsync("left today");
-        var before = bot.Room.Transcript.Count;
+        bot.Room.Next("attach", new CallOutcome.Rejected(RejectReason.Gone));
 
-        generation.Completes("fox");
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("fox");
         await bot.SettlesAsync();
 
         Assert.Equal(JobState.Withdrawn, (await bot.JobsOfAsync(BotUnderTest.Anna)).Single().State);
-        Assert.DoesNotContain(bot.Room.Transcript.Skip(before), line => line.StartsWith("attach", StringComparison.Ordinal));
+        Assert.Equal("attach -> Rejected", bot.Room.Transcript[^1]);
+    }
+
+    [Fact]
+    public async Task A_waiting_job_whose_live_message_was_deleted_costs_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync(("Jobs:Parallel", "1"));
+        await bot.BeginAsync(BotUnderTest.Anna, "a fox");
+        await bot.SaysAsync(BotUnderTest.Ben, "a hen");
+        await bot.Room.SeesAsync("1st in line");
+
+        var waiting = bot.Get<OpenJobs>().NewestOf(BotUnderTest.Ben.Person, bot.Room.Id)!;
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Vanished(new MessageId("m2")), null);
+        await waiting.Ended.OrHang();
+
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Ben)).LeftToday);
     }
 
     [Fact]

@@ -11,12 +11,14 @@ public sealed class KillTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("chatbots-kill-");
     private readonly RelaySimulator relay = new(TimeProvider.System, NullLoggerFactory.Instance, preferredPort: 0);
+    private readonly List<TcpClient> connections = [];
     private Uri relayAddress = new("http://127.0.0.1/");
 
     public async ValueTask InitializeAsync() => relayAddress = await relay.StartAsync(Guard.Token);
 
     public async ValueTask DisposeAsync()
     {
+        connections.ForEach(connection => connection.Dispose());
         await relay.DisposeAsync();
         folder.Delete(recursive: true);
     }
@@ -86,15 +88,19 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     // The first connection asks which models there are; the job is running once its own request has begun
-    private static async Task TakesThePostAsync(TcpListener relay)
+    private async Task TakesThePostAsync(TcpListener relay)
     {
         var method = new byte[4];
+        TcpClient connection;
         do
         {
-            var connection = await relay.AcceptTcpClientAsync(Guard.Token).AsTask().OrHang();
+            connection = await relay.AcceptTcpClientAsync(Guard.Token).AsTask().OrHang();
             await connection.GetStream().ReadExactlyAsync(method, Guard.Token).AsTask().OrHang();
         }
         while (!method.AsSpan().SequenceEqual("POST"u8));
+
+        // Held open: a connection that is collected would be closed
+        connections.Add(connection);
     }
 
     private HostProcess Start(Uri upstream, params (string, string)[] settings) =>

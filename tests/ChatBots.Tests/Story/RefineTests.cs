@@ -72,7 +72,7 @@ public sealed class RefineTests
         parent.Fails(FailureKind.RelayFailed);
         await bot.SettlesAsync();
 
-        Assert.Contains("because v1 did not come to be; your credits are back", bot.Room.Shown["m2"].ToString(), StringComparison.Ordinal);
+        Assert.Contains("because v1 brought nothing to refine: cancelled, your credits are back", bot.Room.Shown["m2"].ToString(), StringComparison.Ordinal);
         Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
     }
 

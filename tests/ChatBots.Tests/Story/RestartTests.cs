@@ -126,6 +126,64 @@ public sealed class RestartTests
         Assert.Single(bot.Room.Shown);
     }
 
+    [Fact]
+    public async Task A_job_that_ended_unsaid_says_so_after_the_restart()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var generation = await bot.BeginAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("asking");
+        bot.Room.Next("edit", new CallOutcome.Refused(bot.Clock.GetUtcNow().AddMinutes(5), []));
+
+        generation.Fails(FailureKind.RelayFailed);
+        await bot.Room.SeesAsync("edit -> Refused");
+        await bot.StopAsync();
+        await bot.StartAgainAsync();
+        await bot.SettlesAsync();
+
+        Assert.Contains("could not make this video. Your credits are back.", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        await bot.StopAsync();
+        var said = bot.Room.Transcript.Count;
+        await bot.StartAgainAsync();
+        await bot.SettlesAsync();
+        Assert.Equal(said, bot.Room.Transcript.Count);
+    }
+
+    [Fact]
+    public async Task A_refine_whose_parent_failed_unseen_is_cancelled_for_free()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.BeginAsync(BotUnderTest.Anna, "a fox");
+        await bot.RepliesAsync(BotUnderTest.Anna, "m1", "red");
+        await bot.Room.SeesAsync("waiting for v1");
+        await bot.StopAsync();
+        await bot.StartAgainAsync(opens: false);
+        var parent = (await bot.JobsOfAsync(BotUnderTest.Anna))[1];
+        await bot.Jobs.ChangeAsync(parent.Id, new JobChange.Failed(FailureKind.RelayFailed, ReturnCredits: true), Guard.Token);
+        await bot.StopAsync();
+
+        await bot.StartAgainAsync();
+        await bot.SettlesAsync();
+
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
+        Assert.False(bot.Studio.HasNext);
+    }
+
+    [Fact]
+    public async Task A_video_that_was_made_days_ago_is_still_delivered()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("attach", new CallOutcome.Refused(bot.Clock.GetUtcNow().AddMinutes(5), []));
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("fox");
+        await bot.Room.SeesAsync("attach -> Refused");
+        await bot.StopAsync();
+
+        bot.Clock.Advance(TimeSpan.FromDays(3));
+        await bot.StartAgainAsync();
+        await bot.SettlesAsync();
+
+        Assert.Equal(JobState.Delivered, (await bot.JobsOfAsync(BotUnderTest.Anna)).Single().State);
+    }
+
     private static async Task<JobState> StateAsync(BotUnderTest bot)
     {
         await bot.StartAgainAsync(opens: false);

@@ -30,7 +30,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Upstream__Relays__0__BaseUrl", "ftp://relay.example", "Upstream:Relays:0:BaseUrl")]
     [InlineData("Upstream__IdleTimeout", "00:00:00", "Upstream:IdleTimeout")]
     [InlineData("Playground__Url", "http://0.0.0.0:5080", "Playground:Url")]
-    [InlineData("CHATBOTS_CONFIG", "/nowhere/settings.json", "/nowhere/settings.json")]
+    [InlineData("CHATBOTS_CONFIG", "/nowhere/settings.json", "CHATBOTS_CONFIG names a file that is not there: /nowhere/settings.json")]
+    [InlineData("Quotas__DailyCredit", "7", "Quotas has no setting 'DailyCredit'.")]
+    [InlineData("Models__0__Orientations__0", "Diagonal", "Diagonal")]
+    [InlineData("Urls", "x", "Urls: Invalid url")]
+    [InlineData("Urls", "http://192.0.2.1:5241", "Urls:")]
+    [InlineData("Urls", "https://127.0.0.1:0", "HTTPS")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence_that_names_it(string name, string value, string sentence)
     {
         await using var host = HostProcess.Start(folder.FullName, (name, value));
@@ -99,6 +104,30 @@ public sealed class StartTests : IDisposable
         await host.KillAsync();
         await using var after = HostProcess.Probe(urls);
         Assert.Equal(1, await after.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_stop_is_quiet_and_exits_with_0()
+    {
+        await using var host = HostProcess.Start(folder.FullName);
+        await host.SaysAsync("may use the bot");
+
+        await host.TerminateAsync();
+
+        Assert.Equal(0, await host.ExitCodeAsync());
+        Assert.Empty(host.Sentences);
+    }
+
+    [Fact]
+    public async Task A_settings_file_with_an_unknown_section_stops_the_start()
+    {
+        var file = Path.Combine(folder.FullName, "mine.json");
+        await File.WriteAllTextAsync(file, """{ "Qoutas": { "DailyCredits": 7 } }""", Guard.Token);
+        await using var host = HostProcess.Start(folder.FullName, ("CHATBOTS_CONFIG", file));
+
+        Assert.NotEqual(0, await host.ExitCodeAsync());
+
+        Assert.Contains("has a section that does not exist: Qoutas.", Assert.Single(host.Sentences), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,6 +126,13 @@ internal sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync(Guard.Token).OrHang();
     }
 
+    /// <summary>SIGTERM, as a container's or a service's stop.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Guard.Token).OrHang();
+    }
+
     /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> ExitCodeAsync()
     {
