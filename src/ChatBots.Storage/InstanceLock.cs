@@ -18,7 +18,8 @@ internal sealed class InstanceLock : IDisposable
         try
         {
             // Two names of one file have one lock
-            path = (File.ResolveLinkTarget(database, returnFinalTarget: true)?.FullName ?? database) + ".lock";
+            var target = File.Exists(database) ? File.ResolveLinkTarget(database, returnFinalTarget: true) : null;
+            path = (target?.FullName ?? database) + ".lock";
             Directory.CreateDirectory(Path.GetDirectoryName(database)!);
             return new InstanceLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
