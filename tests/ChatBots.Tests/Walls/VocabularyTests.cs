@@ -56,9 +56,10 @@ public sealed class VocabularyTests
     {
         FailureKind.ContentRefused => Blame.Author,
         FailureKind.RelayFailed or FailureKind.RelayBusy or FailureKind.Nonsense or FailureKind.NoVideo => Blame.Upstream,
-        FailureKind.LinkHoldsNoVideo or FailureKind.VideoTooLarge or FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
+        FailureKind.LinkLeadsNowhere or FailureKind.LinkHoldsNoVideo => Blame.Upstream,
+        FailureKind.VideoTooLarge or FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
-        FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
+        FailureKind.CannotBeAttached or FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Who is to blame?"),
     };
 }
