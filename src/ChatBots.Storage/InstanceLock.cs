@@ -18,8 +18,8 @@ internal sealed class InstanceLock : IDisposable
         try
         {
             // Two names of one file have one lock
-            var target = File.Exists(database) ? File.ResolveLinkTarget(database, returnFinalTarget: true) : null;
-            path = (target?.FullName ?? database) + ".lock";
+            if (File.Exists(database) && File.ResolveLinkTarget(database, returnFinalTarget: true) is { } target)
+                path = target.FullName + ".lock";
             Directory.CreateDirectory(Path.GetDirectoryName(database)!);
             return new InstanceLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }

@@ -1,3 +1,4 @@
+using ChatBots.Upstream.Wire;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Upstream;
@@ -40,7 +41,7 @@ public sealed class RelayBook
     /// <returns>One entry for each relay, in order.</returns>
     public async Task<IReadOnlyList<RelayAnswer>> ProbeAsync(CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = new LoopbackSparingProxy() };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         return await Task.WhenAll(Relays.Select(relay => ProbeAsync(http, relay, cancellationToken)));
     }

@@ -13,6 +13,7 @@ internal sealed class RelayHttp : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new LoopbackSparingProxy(),
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.Zero,
     })

@@ -19,6 +19,7 @@ public sealed class JobStepsTests
         new JobChange.Delivered("file_2"),
         new JobChange.Failed(FailureKind.ContentRefused, ReturnCredits: true),
         new JobChange.Cancelled(ReturnCredits: true),
+        new JobChange.LastWordSaid(),
         new JobChange.Withdrawn(),
     ];
 
@@ -123,6 +124,7 @@ public sealed class JobStepsTests
         },
         JobChange.Ready ready => job with { State = JobState.Ready, ContentType = ready.ContentType },
         JobChange.Delivered delivered => job with { State = JobState.Delivered, FileId = delivered.FileId, ClosedAt = now },
+        JobChange.LastWordSaid => job with { LastWordOwed = false },
         JobChange.Failed failed => job with { State = JobState.Failed, Failure = failed.Failure, ClosedAt = now, ReturnedAt = now },
         JobChange.Cancelled => job with { State = JobState.Cancelled, ClosedAt = now, ReturnedAt = now },
         JobChange.Withdrawn => job with { State = JobState.Withdrawn, ClosedAt = now },

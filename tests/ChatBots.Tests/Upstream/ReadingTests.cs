@@ -91,7 +91,7 @@ public sealed class ReadingTests
     [InlineData(451, "video_unsafe", FailureKind.ContentRefused)]
     [InlineData(503, "模型无返回结果，可能是内容违规、输入过长、输入格式有误或负载较高，请检查后再试。No response, please try again.", FailureKind.RelayBusy)]
     [InlineData(404, "model_not_found", FailureKind.RelayBusy)]
-    [InlineData(413, "read_request_body_failed", FailureKind.KeyRejected)]
+    [InlineData(413, "read_request_body_failed", FailureKind.RelayFailed)]
     [InlineData(500, "", FailureKind.RelayFailed)]
     [InlineData(524, "<html>", FailureKind.StreamCut)]
     public void A_status_is_read_with_its_words(int status, string said, FailureKind kind) =>
