@@ -160,6 +160,7 @@ public sealed class MessageInboxTests : IDisposable
         throw new InvalidOperationException("Nothing is queued.");
     }
 
+    // Up to a message of its own, so that it ends
     private async Task<IReadOnlyList<string>> QueuedAsync()
     {
         const string last = "behind all that was queued";

@@ -2,9 +2,11 @@ using System.Text.Json;
 using ChatBots.Delivery;
 using ChatBots.Jobs;
 using ChatBots.Live;
+using ChatBots.Playground;
 using ChatBots.Quotas;
 using ChatBots.Requests;
 using ChatBots.Storage;
+using ChatBots.Upstream;
 using Microsoft.Extensions.Configuration;
 
 namespace ChatBots.Tests.Walls;
@@ -23,10 +25,15 @@ internal static class ShippedSettings
         ["Live"] = typeof(LiveOptions),
         ["Delivery"] = typeof(DeliveryOptions),
         ["Storage"] = typeof(StorageOptions),
+        ["Upstream"] = typeof(UpstreamOptions),
+        ["Playground"] = typeof(PlaygroundOptions),
     };
 
-    /// <summary>Sections that no class above reads: the framework's own, and those of edges that are not listed yet.</summary>
-    public static IReadOnlyList<string> Others { get; } = ["Urls", "Logging", "Playground", "Upstream"];
+    /// <summary>Sections that no class above reads: the framework's own.</summary>
+    public static IReadOnlyList<string> Others { get; } = ["Urls", "Logging"];
+
+    /// <summary>Properties that the host fills in and nobody sets.</summary>
+    public static IReadOnlyList<string> Inner { get; } = [nameof(PlaygroundOptions.DataFolder)];
 
     public static string FilePath => Path.Combine(Root, "config", "appsettings.json");
 

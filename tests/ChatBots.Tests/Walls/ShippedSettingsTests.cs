@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using ChatBots.Requests;
@@ -105,5 +104,6 @@ public sealed class ShippedSettingsTests
     // What can be bound: what has a setter, and lists that are filled
     private static IEnumerable<PropertyInfo> SettingsOf(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite || typeof(IList).IsAssignableFrom(property.PropertyType));
+            .Where(property => property.CanWrite || property.PropertyType.IsGenericType)
+            .Where(property => !ShippedSettings.Inner.Contains(property.Name));
 }

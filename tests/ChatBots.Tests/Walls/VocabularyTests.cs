@@ -60,7 +60,7 @@ public sealed class VocabularyTests
         FailureKind.CannotBeAttached => Blame.Us,
         FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
-        FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
+        FailureKind.CannotBeAttached or FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Who is to blame?"),
     };
 }
