@@ -59,10 +59,6 @@ internal sealed class LiveMessage(
     public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
         EndAsync(() => message.AttachAsync(content, file, CancellationToken.None), cancellationToken);
 
-    /// <summary>Removes the message.</summary>
-    public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) =>
-        EndAsync(() => message.DeleteAsync(CancellationToken.None), cancellationToken);
-
     /// <summary>Counts it out of its budgets.</summary>
     public void Dispose() => membership.Dispose();
 

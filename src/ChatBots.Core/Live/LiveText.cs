@@ -41,8 +41,6 @@ internal sealed partial class LiveText
 
     public string FetchingSlowly => Say("made, the video is slow to fetch, still trying", "已生成，视频取回较慢，仍在重试");
 
-    public string Attaching => Say("made, sending the video", "已生成，正在发送视频");
-
     /// <summary>The relay's figure as a bar, and the time left when it is known.</summary>
     public string Progress(double percent, TimeSpan? left)
     {
