@@ -11,6 +11,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.AddBotSettings(args);
     builder.Logging.LeaveStartFailuresToUs();
+    builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.None);
     builder.Services.AddCore();
     builder.Services.AddStorage();
     builder.Services.AddUpstream();
