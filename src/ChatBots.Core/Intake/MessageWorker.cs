@@ -24,9 +24,12 @@ internal sealed partial class MessageWorker(
     {
         // Oldest first, and each entered before the next, so that a refine finds the job that it waits for
         foreach (var job in await jobs.OpenJobsAsync(platform, cancellationToken))
-            Track(bot.FollowAsync(job, conversations(job.Conversation)));
+            Track(() => bot.FollowAsync(job, conversations(job.Conversation)));
         await inbox.RestartAsync(platform, conversations, cancellationToken);
     }
+
+    /// <summary>Waits until all messages and jobs that are in hand now are done with.</summary>
+    public Task QuietAsync() => Task.WhenAll(handling.Keys);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -37,7 +40,7 @@ internal sealed partial class MessageWorker(
     {
         inbox.Close();
         await openJobs.StopAsync(options.Value.StopWait);
-        await Task.WhenAny(Task.WhenAll(handling.Keys), Task.Delay(options.Value.StopWait, time, cancellationToken));
+        await Task.WhenAny(QuietAsync(), Task.Delay(options.Value.StopWait, time, cancellationToken));
         await scheduler.DisposeAsync();
     }
 
@@ -46,13 +49,21 @@ internal sealed partial class MessageWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var incoming in inbox.ReadAllAsync(stoppingToken))
-            Track(HandleAsync(incoming, stoppingToken));
+            Track(() => HandleAsync(incoming, stoppingToken));
     }
 
-    private void Track(Task task)
+    // Entered before it begins, so that whoever sees an effect of it can wait for the rest
+    private void Track(Func<Task> work)
     {
-        handling.TryAdd(task, true);
-        task.ContinueWith(done => handling.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        handling.TryAdd(done.Task, true);
+        work().ContinueWith(
+            _ =>
+            {
+                handling.TryRemove(done.Task, out var _);
+                done.SetResult();
+            },
+            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private async Task HandleAsync(Incoming incoming, CancellationToken stoppingToken)

@@ -158,6 +158,7 @@ public sealed class CancelTests
 
         await bot.PressesAsync(BotUnderTest.Ben, "m1", "Refine");
         await bot.Room.SeesAsync("send m2 to m1 \"Reply to this message");
+        await bot.Get<Intake.MessageWorker>().QuietAsync().OrHang();
         await bot.RepliesAsync(BotUnderTest.Ben, "m2", "red");
         var refined = await bot.Studio.NextAsync();
 
