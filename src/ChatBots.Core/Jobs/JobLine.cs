@@ -70,11 +70,11 @@ internal sealed class JobLine(IOptions<JobsOptions> options)
         }
     }
 
-    private Turn Start(PersonId person)
+    private Once Start(PersonId person)
     {
         running[person] = running.GetValueOrDefault(person) + 1;
         lastServed[person] = ++served;
-        return new Turn(() => End(person));
+        return new Once(() => End(person));
     }
 
     private void End(PersonId person)
@@ -106,12 +106,5 @@ internal sealed class JobLine(IOptions<JobsOptions> options)
             shown = place;
             placeChanged(place);
         }
-    }
-
-    private sealed class Turn(Action end) : IDisposable
-    {
-        private Action? end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
     }
 }

@@ -56,7 +56,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         string[] keys = [.. shared.Select(budget => budget.Key)];
         lock (gate)
             budgets.Join(keys);
-        return new Membership(() =>
+        return new Once(() =>
         {
             lock (gate)
             {
@@ -240,11 +240,4 @@ internal sealed class CallScheduler : IAsyncDisposable
     private static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(tries, 16))));
 
     private static DateTimeOffset Later(DateTimeOffset first, DateTimeOffset second) => first > second ? first : second;
-
-    private sealed class Membership(Action leave) : IDisposable
-    {
-        private Action? leave = leave;
-
-        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
-    }
 }
