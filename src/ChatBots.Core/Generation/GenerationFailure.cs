@@ -13,7 +13,8 @@ public sealed record GenerationFailure(FailureKind Kind, string Detail = "", Dat
     {
         FailureKind.ContentRefused => Blame.Author,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
-        FailureKind.KeyRejected or FailureKind.CannotBeAttached or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
+        FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected or FailureKind.CannotBeAttached
+            or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => Blame.Upstream,
     };
 }
@@ -43,14 +44,23 @@ public enum FailureKind
     /// <summary>The relay said that the generation failed.</summary>
     RelayFailed,
 
-    /// <summary>The relay does not take work now (overload, rate limit, no credit, unknown model).</summary>
+    /// <summary>The relay does not take work now (overload, rate limit, nobody free behind it).</summary>
     RelayBusy,
 
-    /// <summary>The relay does not accept our key or request.</summary>
+    /// <summary>The relay does not accept our key.</summary>
     KeyRejected,
+
+    /// <summary>Our account at the relay has no money left.</summary>
+    AccountEmpty,
+
+    /// <summary>The relay does not take requests such as this one: a model that it does not know, a body that is too large.</summary>
+    RequestRejected,
 
     /// <summary>The answer was nothing that can be read as a generation.</summary>
     Nonsense,
+
+    /// <summary>The answer, or one frame of it, is longer than any generation.</summary>
+    AnswerTooLong,
 
     /// <summary>The answer ended without a video link.</summary>
     NoVideo,

@@ -13,6 +13,9 @@ internal sealed partial class LiveText
         FailureKind.RelayFailed => Say("The studio could not make this video.", "工作室未能生成这个视频。"),
         FailureKind.RelayBusy => Say("The studio takes no work at the moment.", "工作室目前不接受任务。"),
         FailureKind.KeyRejected => Say("This bot's account at the studio does not work.", "本机器人在工作室的账户无法使用。"),
+        FailureKind.AccountEmpty => Say("This bot's account at the studio is empty.", "本机器人在工作室的账户余额不足。"),
+        FailureKind.RequestRejected => Say("The studio does not take requests like this one.", "工作室不接受这样的请求。"),
+        FailureKind.AnswerTooLong => Say("The studio talked without end.", "工作室的答复没完没了。"),
         FailureKind.Nonsense => Say("The studio's answer could not be understood.", "无法理解工作室的答复。"),
         FailureKind.NoVideo => Say("The studio ended without a video.", "工作室结束了，但没有给出视频。"),
         FailureKind.LinkHoldsNoVideo => Say("The studio's link holds no video.", "工作室给出的链接里没有视频。"),
@@ -32,7 +35,7 @@ internal sealed partial class LiveText
     private string WhatNext(FailureKind kind) => kind switch
     {
         FailureKind.ContentRefused => Say("Other words may pass.", "换一种说法也许可以。"),
-        FailureKind.KeyRejected or FailureKind.StorageFailed => Say("Please tell whoever runs this bot.", "请告知机器人的管理者。"),
+        FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected or FailureKind.StorageFailed => Say("Please tell whoever runs this bot.", "请告知机器人的管理者。"),
         FailureKind.RelayBusy or FailureKind.NoConnection => Say("Try again in a few minutes.", "请几分钟后再试。"),
         FailureKind.VideoTooLarge or FailureKind.CannotBeAttached => Say("A shorter one may fit.", "短一些的也许可以。"),
         _ => Say("🔁 tries once more.", "按 🔁 可再试一次。"),
