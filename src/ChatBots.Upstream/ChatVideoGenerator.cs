@@ -31,7 +31,7 @@ internal sealed partial class ChatVideoGenerator(
         {
             var reading = new StreamReading(request);
             using var watch = new IdleWatch(clock, deadline, cancellationToken);
-            var attempt = new RelayAttempt(relay, http, options.Value, clock, reading, watch);
+            using var attempt = new RelayAttempt(relay, http, options.Value, clock, reading, watch);
             await foreach (var said in attempt.RunAsync(cancellationToken))
                 yield return said;
             if (attempt.Verdict is Verdict.Refused(var failure))

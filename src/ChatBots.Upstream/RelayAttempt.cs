@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using ChatBots.Generation;
 using ChatBots.Upstream.Reading;
@@ -8,11 +9,12 @@ namespace ChatBots.Upstream;
 /// <summary>One job at one relay, from the request to the verdict on its answer. Sent once.</summary>
 internal sealed class RelayAttempt(
     Relay relay, RelayHttp http, UpstreamOptions options, TimeProvider clock, StreamReading reading, IdleWatch watch)
+    : IDisposable
 {
     // What may still follow a link: the rest of the text, stop, [DONE]. A relay that forgets to hang up costs no more than this.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(15);
     private const int LongestErrorBody = 64 * 1024;
-    private readonly byte[] buffer = new byte[16 * 1024];
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private DateTimeOffset? settleBy;
 
     /// <summary>What it came to; set when the events have ended.</summary>
@@ -43,6 +45,9 @@ internal sealed class RelayAttempt(
             yield return said;
         Verdict = new Judge(reading, relay.Secrets).Of(end ?? StreamEnd.Whole);
     }
+
+    /// <summary>Gives the buffer back; the events have ended.</summary>
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
     {

@@ -10,5 +10,5 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15))
     .AddColumn(StatisticColumn.Min) // what it takes when the machine has nothing else to do
     .HideColumns(Column.Job, Column.Toolchain, Column.WarmupCount, Column.IterationCount, Column.Error, Column.RatioSD)
-    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"));
+    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "measured"));
 BenchmarkSwitcher.FromTypes([typeof(SeedAnswer), typeof(LongAnswers)]).Run(args is [] ? ["--filter", "*"] : args, config);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatBots.Generation;
 
 namespace ChatBots.Upstream.Reading;
@@ -6,41 +7,44 @@ namespace ChatBots.Upstream.Reading;
 internal static class FailureWords
 {
     // "Perhaps the content, perhaps the load": a gateway's sentence for an empty answer, which blames nobody.
-    private static readonly string[] Vague = ["模型无返回结果", "No response, please try again"];
+    private static readonly SearchValues<string> Vague = AnyOf("模型无返回结果", "No response, please try again");
 
     // Trouble of the relay's own accounts or proxies, although the words blame the request.
-    private static readonly string[] Inside = ["sentinel_block", "cf_shield", "unsupported_country", "Unable to process request"];
+    private static readonly SearchValues<string> Inside = AnyOf(
+        "sentinel_block", "cf_shield", "unsupported_country", "Unable to process request");
 
-    private static readonly string[] Account =
-        ["insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient balance", "insufficient_quota", "余额", "额度不足", "额度已用"];
+    private static readonly SearchValues<string> Account = AnyOf(
+        "insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient balance", "insufficient_quota", "余额", "额度不足",
+        "额度已用");
 
-    private static readonly string[] Busy =
-    [
+    private static readonly SearchValues<string> Busy = AnyOf(
         "heavy load", "heavy_load", "high load", "rate limit", "rate_limit", "too many requests", "(429)", "quota", "insufficient",
-        "no available", "no_available", "cooling down", "concurrency slot", "overload", "可用渠道不存在", "负载", "get_channel_failed",
-    ];
+        "no available", "no_available", "cooling down", "concurrency slot", "overload", "可用渠道不存在", "负载",
+        "get_channel_failed");
 
-    private static readonly string[] Request = ["invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large", "enable streaming"];
+    private static readonly SearchValues<string> Request = AnyOf(
+        "invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large", "enable streaming");
 
-    private static readonly string[] Key =
-        ["invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌"];
+    private static readonly SearchValues<string> Key = AnyOf(
+        "invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌");
 
     /// <summary>Words that refuse the content of a request or of what came of it.</summary>
-    public static string[] Content { get; } =
-    [
+    public static SearchValues<string> Content { get; } = AnyOf(
         "content policy", "content_policy", "content violat", "content_violat", "guardrail", "内容违规", "违规", "违反", "moderation",
-        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人",
-    ];
+        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人");
+
+    /// <summary>A search for any of some words, whatever their case.</summary>
+    public static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What a relay's words about an error mean.</summary>
     public static FailureKind KindOf(string said) =>
-        Words.Has(said, Vague) ? FailureKind.RelayBusy
-        : Words.Has(said, Inside) ? FailureKind.RelayFailed
-        : Words.Has(said, Content) ? FailureKind.ContentRefused
-        : Words.Has(said, Account) ? FailureKind.AccountEmpty
-        : Words.Has(said, Busy) ? FailureKind.RelayBusy
-        : Words.Has(said, Request) ? FailureKind.RequestRejected
-        : Words.Has(said, Key) ? FailureKind.KeyRejected
+        Has(said, Vague) ? FailureKind.RelayBusy
+        : Has(said, Inside) ? FailureKind.RelayFailed
+        : Has(said, Content) ? FailureKind.ContentRefused
+        : Has(said, Account) ? FailureKind.AccountEmpty
+        : Has(said, Busy) ? FailureKind.RelayBusy
+        : Has(said, Request) ? FailureKind.RequestRejected
+        : Has(said, Key) ? FailureKind.KeyRejected
         : FailureKind.RelayFailed;
 
     /// <summary>What an HTTP status that is no success means, with the words that came with it.</summary>
@@ -55,7 +59,9 @@ internal static class FailureWords
         (408 or 429 or 502 or 503, _) => FailureKind.RelayBusy,
         ( < 400, _) => FailureKind.Nonsense,
         (401 or 403, _) when said is not null => FailureKind.KeyRejected,
-        ( < 500, _) when said is not null && !Words.Has(said, Inside) => FailureKind.RequestRejected,
+        ( < 500, _) when said is not null && !Has(said, Inside) => FailureKind.RequestRejected,
         _ => FailureKind.RelayFailed,
     };
+
+    private static bool Has(string text, SearchValues<string> words) => text.AsSpan().ContainsAny(words);
 }

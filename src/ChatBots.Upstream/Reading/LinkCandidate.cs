@@ -32,9 +32,9 @@ internal sealed record LinkCandidate(string Raw, string Text, Uri? Link, LinkRan
     /// <summary>What an HTML player plays, or what a JSON field holds that is named for a link: a string, or an array of them.</summary>
     public static LinkCandidate Named(string raw) => Judge(raw, LinkRank.Named);
 
-    /// <summary>A link by itself.</summary>
-    public static LinkCandidate Bare(string raw, bool isProgress) =>
-        Judge(raw.TrimEnd(Trailing.ToCharArray()), isProgress ? LinkRank.Never : LinkRank.Other);
+    /// <summary>A link by itself; never the video's where it belongs to something else or may be cut off.</summary>
+    public static LinkCandidate Bare(string raw, bool isNever) =>
+        Judge(raw.TrimEnd(Trailing.ToCharArray()), isNever ? LinkRank.Never : LinkRank.Other);
 
     /// <summary>The same, ranked no higher than this.</summary>
     public LinkCandidate AtMost(LinkRank most) => Rank > most ? this with { Rank = most } : this;

@@ -26,30 +26,27 @@ internal static class LinkFinder
     /// <param name="isCut">Whether the line may end in the middle of a link.</param>
     public static IEnumerable<LinkCandidate> Find(string line, bool isCut)
     {
-        if (!line.Contains("http", StringComparison.OrdinalIgnoreCase))
-            return [];
         var found = new List<LinkCandidate>();
         var isProgress = ProgressReader.IsProgress(line);
-        var rest = Take(Labelled, line, match => LinkCandidate.Labelled(LinkOf(match), LabelOf(match), match.ValueSpan[0] == '!', isProgress), found);
-        rest = Take(Player, rest, match => LinkCandidate.Named(LinkOf(match)), found);
-        rest = Take(Field, rest, match => LinkCandidate.Named(LinkOf(match)), found);
-        rest = Take(Encoded, rest, match => LinkCandidate.Bare(match.Value, isProgress), found);
-        foreach (Match match in Bare.Matches(rest))
-        {
-            if (!isCut || match.Index + match.Length < rest.Length)
-                found.Add(LinkCandidate.Bare(match.Value, isProgress));
-        }
+        var rest = Take(Labelled, "](", line, found, (link, _) => LinkCandidate.Labelled(LinkOf(link), LabelOf(link), link.ValueSpan[0] == '!', isProgress));
+        rest = Take(Player, "<", rest, found, (link, _) => LinkCandidate.Named(LinkOf(link)));
+        rest = Take(Field, "\"", rest, found, (link, _) => LinkCandidate.Named(LinkOf(link)));
+        rest = Take(Encoded, "%2", rest, found, (link, isLast) => LinkCandidate.Bare(link.Value, isProgress || (isCut && isLast)));
+        Take(Bare, "http", rest, found, (link, isLast) => LinkCandidate.Bare(link.Value, isProgress || (isCut && isLast)));
 
         // Beside a preview stands the link that downloads it
         return found.Exists(link => link.Rank == LinkRank.Preview) ? found.Select(link => link.AtMost(LinkRank.Preview)) : found;
     }
 
     // What was taken is blanked, so that nothing is found twice and a link at the very end stays there
-    private static string Take(Regex pattern, string line, Func<Match, LinkCandidate> read, List<LinkCandidate> found)
+    private static string Take(Regex pattern, string sign, string line, List<LinkCandidate> found, Func<Match, bool, LinkCandidate> read)
     {
+        // A plain search for what the pattern cannot do without: most lines hold nothing of the kind
+        if (!line.Contains(sign, StringComparison.OrdinalIgnoreCase))
+            return line;
         var matches = pattern.Matches(line);
         foreach (Match match in matches)
-            found.Add(read(match));
+            found.Add(read(match, match.Index + match.Length == line.Length));
         return matches.Count == 0 ? line : pattern.Replace(line, " ");
     }
 

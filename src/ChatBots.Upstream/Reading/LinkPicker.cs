@@ -13,11 +13,12 @@ internal static class LinkPicker
     /// <param name="wasCut">Whether the text may end in the middle of a link.</param>
     public static LinkCandidate? Pick(string body, PersonWords words, Uri? other, bool wasCut)
     {
-        var lines = body.Split('\n');
         LinkCandidate? best = null;
-        foreach (var (index, line) in lines.Index())
+        foreach (var line in body.AsSpan().Split('\n'))
         {
-            foreach (var candidate in LinkFinder.Find(line, isCut: wasCut && index == lines.Length - 1))
+            if (!body.AsSpan(line).Contains("http", StringComparison.OrdinalIgnoreCase))
+                continue;
+            foreach (var candidate in LinkFinder.Find(body[line], isCut: wasCut && line.End.Value == body.Length))
             {
                 if (candidate.Rank > LinkRank.Never && candidate.Rank >= (best?.Rank ?? LinkRank.Never)
                     && candidate.Link != other && !words.Hold(candidate.Text) && !words.Hold(candidate.Raw))

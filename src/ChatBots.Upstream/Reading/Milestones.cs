@@ -10,9 +10,9 @@ internal sealed class Milestones
     /// <summary>The event that a fact makes; null when it is no news.</summary>
     /// <param name="fact">What was read.</param>
     /// <param name="transcript">The assistant text so far; asked for only when the task was named.</param>
-    public GenerationEvent? Take(Fact fact, Func<string> transcript) => fact switch
+    public GenerationEvent? Take(Fact fact, Transcript transcript) => fact switch
     {
-        Fact.Named task => Carry(new UpstreamTask(task.Id, task.StatusLink, transcript())),
+        Fact.Named task => Carry(new UpstreamTask(task.Id, task.StatusLink, transcript.ToString())),
         Fact.Stated { State: WorkState.Queued } when last is null => last = new GenerationEvent.Queued(),
         Fact.Stated { State: WorkState.Running } when last is null or GenerationEvent.Queued => last = new GenerationEvent.Started(),
         Fact.Measured(var percent) when IsMore(percent) => last = new GenerationEvent.Progressed(percent),

@@ -9,7 +9,7 @@ namespace ChatBots.Upstream.Reading;
 internal sealed class StatusLine
 {
     // Longer than every state word, and than a progress word with the number behind it.
-    private const int Overlap = 64;
+    private const int Overlap = 40;
     private readonly ArrayBufferWriter<char> text = new();
     private readonly List<(int End, Fact Fact)> found = [];
     private int statesRead;
@@ -55,10 +55,8 @@ internal sealed class StatusLine
     /// <param name="facts">Where to.</param>
     public void Read(bool isWhole, List<Fact> facts)
     {
-        ReadStates();
-        ReadFigures(isWhole);
-        statesRead = Math.Max(statesRead, Length - Overlap);
-        figuresRead = Math.Max(figuresRead, Length - Overlap);
+        statesRead = Math.Max(StateReader.Read(text.WrittenSpan, statesRead, found), Length - Overlap);
+        figuresRead = Math.Max(ProgressReader.Read(text.WrittenSpan, figuresRead, ref afterWord, isWhole, found), Length - Overlap);
         if (found.Count == 0)
             return;
         found.Sort(static (one, other) => one.End.CompareTo(other.End));
@@ -73,17 +71,5 @@ internal sealed class StatusLine
         statesRead = figuresRead = 0;
         afterWord = false;
         first = default;
-    }
-
-    private void ReadStates()
-    {
-        if (StateReader.Read(text.WrittenSpan, statesRead, found) is var end and > 0)
-            statesRead = end;
-    }
-
-    private void ReadFigures(bool isWhole)
-    {
-        if (ProgressReader.Read(text.WrittenSpan, figuresRead, ref afterWord, isWhole, found) is var end and > 0)
-            figuresRead = end;
     }
 }

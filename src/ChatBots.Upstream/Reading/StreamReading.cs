@@ -69,7 +69,9 @@ internal sealed class StreamReading
     public IReadOnlyList<GenerationEvent> End()
     {
         frames.End();
-        return [.. ReadFrames(), .. Tell(Transcript.End())];
+        var events = ReadFrames();
+        Tell(Transcript.End(), events);
+        return events;
     }
 
     /// <summary>Takes up the text of an earlier process, whose events were told then.</summary>
@@ -80,9 +82,12 @@ internal sealed class StreamReading
     }
 
     /// <summary>Tells what was learnt elsewhere than in the text, in the same order and only as news.</summary>
-    public IReadOnlyList<GenerationEvent> Tell(IEnumerable<Fact> facts) => facts.TryGetNonEnumeratedCount(out var count) && count == 0
-        ? []
-        : [.. facts.Select(fact => milestones.Take(fact, Transcript.ToString)).OfType<GenerationEvent>()];
+    public IReadOnlyList<GenerationEvent> Tell(IEnumerable<Fact> facts)
+    {
+        var events = new List<GenerationEvent>();
+        Tell([.. facts], events);
+        return events;
+    }
 
     private List<GenerationEvent> ReadFrames()
     {
@@ -107,13 +112,22 @@ internal sealed class StreamReading
         IsOver |= Error is not null || delta.IsEndMark;
         // Some relays close with the whole message once more; then the pieces count.
         var content = delta.IsWhole && !Transcript.IsEmpty ? "" : delta.Content;
-        events.AddRange(Tell(Transcript.Think(delta.Reasoning)));
-        events.AddRange(Tell(Transcript.Append(content)));
-        IsSettled |= MayHoldLink(delta, content) && LinkIsThere();
+        Tell(Transcript.Think(delta.Reasoning), events);
+        Tell(Transcript.Append(content), events);
+        IsSettled = IsSettled || (MayHoldLink(delta, content) && LinkIsThere());
+    }
+
+    private void Tell(IReadOnlyList<Fact> facts, List<GenerationEvent> events)
+    {
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (milestones.Take(facts[i], Transcript) is { } news)
+                events.Add(news);
+        }
     }
 
     private bool MayHoldLink(Delta delta, string content) =>
-        delta.IsFinish || (Transcript.Speech.IsDone && content.AsSpan().ContainsAny(')', '>', '\n'));
+        (delta.IsFinish && !delta.IsEndMark) || (Transcript.Speech.IsDone && content.AsSpan().ContainsAny(')', '>', '\n'));
 
     private bool LinkIsThere()
     {

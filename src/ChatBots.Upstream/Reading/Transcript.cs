@@ -52,7 +52,7 @@ internal sealed class Transcript
     /// <summary>Adds a piece of the answer and returns what it says, in order.</summary>
     public IReadOnlyList<Fact> Append(string delta)
     {
-        if (!HasRoomFor(delta))
+        if (delta.Length == 0 || !HasRoomFor(delta))
             return [];
         text.Append(delta);
         Split(splitter.Join(delta));
@@ -62,7 +62,7 @@ internal sealed class Transcript
     /// <summary>Adds a piece of reasoning and returns what it says.</summary>
     public IReadOnlyList<Fact> Think(string piece)
     {
-        if (!HasRoomFor(piece))
+        if (piece.Length == 0 || !HasRoomFor(piece))
             return [];
         thought += piece.Length;
         Thoughts.Append(piece, facts);

@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace ChatBots.Upstream.Wire;
 
 /// <summary>Bytes to lines that end in LF, CR LF or CR. A line lies in one buffer that is used again; each byte is searched once.</summary>
 internal sealed class LineReader
 {
-    private byte[] buffer = new byte[4096];
+    private byte[] buffer = [];
     private int start;
     private int searched;
     private int end;
@@ -82,9 +84,19 @@ internal sealed class LineReader
     {
         if (end + more <= buffer.Length)
             return;
-        var target = Waiting + more <= buffer.Length / 2 ? buffer : new byte[Math.Max(buffer.Length * 2, Waiting + more)];
+        var isFull = Waiting + more > buffer.Length / 2;
+        var target = isFull ? ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, Waiting + more)) : buffer;
         buffer.AsSpan(start, Waiting).CopyTo(target);
+        if (isFull)
+            Release();
         buffer = target;
         (searched, end, start) = (searched - start, end - start, 0);
+    }
+
+    private void Release()
+    {
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
     }
 }

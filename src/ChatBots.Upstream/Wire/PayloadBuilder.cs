@@ -31,7 +31,7 @@ internal sealed class PayloadBuilder
     {
         text.ResetWrittenCount();
         (depth, isEndMark) = (0, IsEndMark(line));
-        IsOpen = isEndMark ? !line.Contains((byte)']') : line.StartsWith("{"u8) && Weigh(line) > 0;
+        IsOpen = isEndMark ? !line.Contains((byte)']') : line.StartsWith("{"u8) && !LooksWhole(line) && Weigh(line) > 0;
         IsBare = isBare && IsOpen;
         if (!IsOpen)
             return line;
@@ -57,6 +57,10 @@ internal sealed class PayloadBuilder
     }
 
     private static bool IsEndMark(ReadOnlySpan<byte> line) => line.StartsWith("[DONE"u8);
+
+    // As almost all frames do, and much cheaper to see than to weigh. A brace in a text can deceive it only where a frame is broken
+    // over lines right behind a closing brace.
+    private static bool LooksWhole(ReadOnlySpan<byte> line) => line[^1] == '}' && line.Count((byte)'{') == line.Count((byte)'}');
 
     // A JSON string cannot hold a line end, so each line begins outside of strings: a frame with a lost quote spoils one line only.
     private int Weigh(ReadOnlySpan<byte> line)
