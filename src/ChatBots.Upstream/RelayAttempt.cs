@@ -42,7 +42,7 @@ internal sealed class RelayAttempt(
 
         foreach (var said in reading.End())
             yield return said;
-        Verdict = new Judge(reading, relay.Secrets).Of(end ?? StreamEnd.Whole);
+        Verdict = Judge().Of(end ?? StreamEnd.Whole);
     }
 
     private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
@@ -56,10 +56,12 @@ internal sealed class RelayAttempt(
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Verdict = body.WasSent ? new Judge(reading, relay.Secrets).Of(EndBy(watch.Reason)) : Unreached(e);
+            Verdict = body.WasSent ? Judge().Of(EndBy(watch.Reason)) : Unreached(e);
             return null;
         }
     }
+
+    private Judge Judge() => new(reading, relay.TermsOf(reading.Request));
 
     private Task TellAsync(CancellationToken cancellationToken) =>
         reading.Request.RelayChosen is { } chosen ? chosen(relay.Name, cancellationToken) : Task.CompletedTask;
@@ -67,7 +69,7 @@ internal sealed class RelayAttempt(
     // The total timeout is the job's, so another relay has no time either.
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout
         ? new Verdict.Failed(new GenerationFailure(FailureKind.TooSlow))
-        : new Verdict.Refused(new Judge(reading, relay.Secrets).Failure(
+        : new Verdict.Refused(Judge().Failure(
             FailureKind.NoConnection, e is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : "not in time"));
 
     private async Task<(int Count, StreamEnd? End)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
@@ -108,14 +110,14 @@ internal sealed class RelayAttempt(
         if (end is StreamEnd.Whole or null)
             Verdict = OfStatus((int)response.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), RetryAt(response));
         else
-            Verdict = new Judge(reading, relay.Secrets).Of(end.Value);
+            Verdict = Judge().Of(end.Value);
     }
 
     // A gateway that gave up waiting (504, 520 to 527) has handed the job on; any other complete refusal has not.
     private Verdict OfStatus(int status, string body, DateTimeOffset? retryAt)
     {
         var said = ErrorText.Of(body) ?? body;
-        var failure = new Judge(reading, relay.Secrets).Failure(FailureReader.KindOf(status, said), $"HTTP {status}: {said}");
+        var failure = Judge().Failure(FailureReader.KindOf(status, said), $"HTTP {status}: {said}");
         if (failure.Kind == FailureKind.RelayBusy)
             failure = failure with { RetryAt = retryAt };
         return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);

@@ -7,8 +7,8 @@ namespace ChatBots.Upstream.Reading;
 /// them after timeouts and cuts alike.
 /// </summary>
 /// <param name="reading">The answer; its end was told.</param>
-/// <param name="secrets">What no detail may show.</param>
-internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
+/// <param name="terms">What the relay needs and was asked.</param>
+internal sealed class Judge(StreamReading reading, RelayTerms terms)
 {
     private readonly string body = reading.Transcript.Body;
 
@@ -32,18 +32,21 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
 
     /// <summary>The finished video, with what the head and the ids say about refining it.</summary>
     public GeneratedVideo VideoAt(Uri link, string transcript, string? sid, bool isCompleted) => new(
-        link, sid, transcript, isCompleted, CanRefine: sid is not null || !reading.Transcript.NamesVersions, StartedAfresh: IsAfresh());
+        link, sid, transcript, isCompleted, CanRefine(sid), IsAfresh());
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
-    public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, secrets));
+    public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
 
     // Before the task line a model may think aloud about rules; only what follows is about this work.
     private string Told =>
         reading.Transcript.TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
 
-    // A refine continues the version before it, and says so by its sid in the head.
-    private bool IsAfresh() =>
-        reading.Request.History is [.., { Sid: { } parent }] && reading.Transcript.Head.WasSeen && reading.Transcript.Head.Sid != parent;
+    private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !reading.Transcript.NamesVersions);
+
+    // The head is the order that the relay passes on to the studio, so it tells the truth wherever it was seen, in whatever style the
+    // relay was asked: one that overlooks a parameter writes a head without the sid.
+    private bool IsAfresh() => reading.Request.History is [.., var parent]
+        && (!terms.Continues || (parent.Sid is { } sid && reading.Transcript.Head.WasSeen && reading.Transcript.Head.Sid != sid));
 
     // An error frame behind the task line may be the gateway's own (a timeout, say) while the work goes on: its state tells.
     private Verdict OfError(GenerationFailure failure) =>

@@ -51,7 +51,7 @@ internal sealed record Capture(string Name, string Prompt, string? Parent, strin
         var reading = new StreamReading(request);
         var events = pieces.SelectMany(piece => reading.Take(piece)).ToList();
         events.AddRange(reading.End());
-        var verdict = new Judge(reading, []).Of(StreamEnd.Whole);
+        var verdict = new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole);
         return Describe(reading, events, verdict);
     }
 
