@@ -69,7 +69,7 @@ internal sealed partial class ChatVideoGenerator(
     {
         switch (verdict)
         {
-            case Verdict.Lost(var link, var failure):
+            case Verdict.Lost(var link, var failure, _):
                 StreamLost(relay.Name, failure.Kind);
                 StatusLinkSensitive(link);
                 // What the relay itself said explains more than that its task cannot be found.

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ChatBots.Generation;
 using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Wire;
@@ -99,6 +98,7 @@ internal sealed class RelayAttempt(
 
     private async Task ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        var judge = Judge();
         var body = new MemoryStream();
         StreamEnd? end = null;
         while (end is null && body.Length < LongestErrorBody)
@@ -108,19 +108,9 @@ internal sealed class RelayAttempt(
         }
 
         if (end is StreamEnd.Whole or null)
-            Verdict = OfStatus((int)response.StatusCode, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), RetryAt(response));
+            Verdict = judge.Of((int)response.StatusCode, body.GetBuffer().AsSpan(0, (int)body.Length), RetryAt(response));
         else
-            Verdict = Judge().Of(end.Value);
-    }
-
-    // A gateway that gave up waiting (504, 520 to 527) has handed the job on; any other complete refusal has not.
-    private Verdict OfStatus(int status, string body, DateTimeOffset? retryAt)
-    {
-        var said = ErrorText.Of(body) ?? body;
-        var failure = Judge().Failure(FailureReader.KindOf(status, said), $"HTTP {status}: {said}");
-        if (failure.Kind == FailureKind.RelayBusy)
-            failure = failure with { RetryAt = retryAt };
-        return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);
+            Verdict = judge.Of(end.Value);
     }
 
     private DateTimeOffset? RetryAt(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -1,4 +1,6 @@
+using System.Text;
 using ChatBots.Generation;
+using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream.Reading;
 
@@ -10,72 +12,91 @@ namespace ChatBots.Upstream.Reading;
 /// <param name="terms">What the relay needs and was asked.</param>
 internal sealed class Judge(StreamReading reading, RelayTerms terms)
 {
+    private readonly Transcript transcript = reading.Transcript;
     private readonly string body = reading.Transcript.Body;
 
     /// <summary>Judges by how the stream ended.</summary>
     public Verdict Of(StreamEnd end)
     {
         if (reading.IsRefused)
-            return new Verdict.Refused(Failure(FailureReader.KindOf(reading.Error!), reading.Error!));
+            return new Verdict.Refused(Failure(FailureWords.KindOf(reading.Error!), reading.Error!));
         var said = reading.Error ?? FailureReader.Find(Told);
-        if (Video(end, said is not null) is { } link)
-            return new Verdict.Made(VideoAt(link, reading.Transcript.ToString(), reading.Transcript.Sid, isCompleted: false));
-        if (reading.Error is { } error)
-            return OfError(Failure(FailureReader.KindOf(error), error));
-        if (said is not null && end == StreamEnd.Whole)
-            return new Verdict.Failed(Failure(FailureReader.KindOf(said), said));
-        if (said is not null)
-            return OfError(Failure(FailureReader.KindOf(said), said));
-        var failure = OfEnd(end);
-        return reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure) : new Verdict.Failed(failure);
+        var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole);
+        if (best is not null && IsTheVideo(best, end, said is not null))
+            return new Verdict.Made(VideoAt(best.Link!));
+        var failure = said is null ? OfEnd(end) : Failure(FailureWords.KindOf(said), said);
+        var preview = best is { Rank: LinkRank.Preview } && failure.Kind != FailureKind.ContentRefused ? VideoAt(best.Link!) : null;
+        return OfFailure(failure, IsFinal(failure, end, said), preview);
     }
 
+    /// <summary>Judges a complete answer whose HTTP status is no success.</summary>
+    /// <param name="status">100 to 599, not 2xx.</param>
+    /// <param name="answer">Its body.</param>
+    /// <param name="retryAt">When the relay says that trying again may help; null when it says nothing.</param>
+    public Verdict Of(int status, ReadOnlySpan<byte> answer, DateTimeOffset? retryAt)
+    {
+        var text = Encoding.UTF8.GetString(answer);
+        var said = ErrorText.Find(answer) ?? text;
+        // The words of a proxy's page are anybody's
+        var kind = FailureWords.KindOf(status, text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? "" : said);
+        var failure = Failure(kind, $"HTTP {status}: {said}") with { RetryAt = kind == FailureKind.RelayBusy ? retryAt : null };
+        // A gateway that gave up waiting has handed the job on; any other complete refusal has not
+        return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);
+    }
+
+    /// <summary>The finished video that the relay's own text ends with.</summary>
+    public GeneratedVideo VideoAt(Uri link) =>
+        VideoAt(link, transcript.ToString(), transcript.Sid ?? IdReader.ReadSid(link), isCompleted: false);
+
     /// <summary>The finished video, with what the head and the ids say about refining it.</summary>
-    public GeneratedVideo VideoAt(Uri link, string transcript, string? sid, bool isCompleted) => new(
-        link, sid, transcript, isCompleted, CanRefine(sid), IsAfresh());
+    public GeneratedVideo VideoAt(Uri link, string text, string? sid, bool isCompleted) =>
+        new(link, sid, text, isCompleted, CanRefine(sid), IsAfresh());
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
     public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
 
     // Before the task line a model may think aloud about rules; only what follows is about this work.
     private string Told =>
-        reading.Transcript.TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
+        transcript.TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
 
-    private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !reading.Transcript.NamesVersions);
+    private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !transcript.Speech.NamesVersions);
 
     // The head is the order that the relay passes on to the studio, so it tells the truth wherever it was seen, in whatever style the
     // relay was asked: one that overlooks a parameter writes a head without the sid.
     private bool IsAfresh() => reading.Request.History is [.., var parent]
-        && (!terms.Continues || (parent.Sid is { } sid && reading.Transcript.Head.WasSeen && reading.Transcript.Head.Sid != sid));
+        && (!terms.Continues || (parent.Sid is { } sid && transcript.Speech.Head is { WasSeen: true } head && head.Sid != sid));
+
+    // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else. After a
+    // cut, the task's state knows whether something better has come.
+    private bool IsTheVideo(LinkCandidate best, StreamEnd end, bool hasFailed) => best.Rank switch
+    {
+        LinkRank.Preview => false,
+        <= LinkRank.Raw when end != StreamEnd.Whole && transcript.StatusLink is not null => false,
+        LinkRank.Other => !hasFailed && reading.IsFinished && (transcript.Speech.IsDone || best.Raw == body.Trim()),
+        _ => true,
+    };
 
     // An error frame behind the task line may be the gateway's own (a timeout, say) while the work goes on: its state tells.
-    private Verdict OfError(GenerationFailure failure) =>
-        failure.Kind != FailureKind.ContentRefused && reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure)
-            : new Verdict.Failed(failure);
+    private bool IsFinal(GenerationFailure failure, StreamEnd end, string? said) =>
+        failure.Kind == FailureKind.ContentRefused || (said is not null && reading.Error is null && end == StreamEnd.Whole);
 
-    // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else.
-    private Uri? Video(StreamEnd end, bool hasFailed)
+    // A preview is less than was asked for and more than nothing
+    private Verdict OfFailure(GenerationFailure failure, bool isFinal, GeneratedVideo? preview)
     {
-        var wasCut = end != StreamEnd.Whole;
-        var best = LinkPicker.Pick(body, reading.Words, reading.Transcript.StatusLink, wasCut);
-        // Some relays show a preview minutes before the video; after a cut the task's state knows whether the video has come
-        if (wasCut && best?.Rank <= LinkRank.Preview && reading.Transcript.StatusLink is not null)
-            return null;
-        var isSaid = reading.Transcript.IsDone || best?.Text == body.Trim();
-        return best?.Rank > LinkRank.Other || (!hasFailed && reading.IsFinished && isSaid) ? best?.Link : null;
+        if (!isFinal && transcript.StatusLink is { } status)
+            return new Verdict.Lost(status, failure, preview);
+        return preview is not null ? new Verdict.Made(preview) : new Verdict.Failed(failure);
     }
 
     private GenerationFailure OfEnd(StreamEnd end) => end switch
     {
         StreamEnd.Silent => new GenerationFailure(FailureKind.Silent),
         StreamEnd.TooSlow => new GenerationFailure(FailureKind.TooSlow),
-        _ when reading.IsTooLong => new GenerationFailure(FailureKind.Nonsense, "The answer is longer than any generation."),
+        _ when reading.IsTooLong => new GenerationFailure(FailureKind.AnswerTooLong),
         _ when reading.IsNonsense && (end == StreamEnd.Whole || reading.Noise is not null) =>
             Failure(FailureKind.Nonsense, reading.Noise ?? "The answer was empty."),
         StreamEnd.Cut => new GenerationFailure(FailureKind.StreamCut),
         _ when !reading.IsFinished => new GenerationFailure(FailureKind.StreamCut, "The answer ended without its end mark."),
-        _ => Failure(FailureKind.NoVideo, Tail()),
+        _ => Failure(FailureKind.NoVideo, body.Length > 1000 ? body[^1000..] : body),
     };
-
-    private string Tail() => body.Length > 1000 ? body[^1000..] : body;
 }

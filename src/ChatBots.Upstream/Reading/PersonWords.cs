@@ -17,11 +17,13 @@ internal sealed class PersonWords
     // Relays quote prompts cut short; as many letters in a row are no accident.
     private const int Quote = 8;
     private readonly string[] texts;
+    private readonly string[] meant;
     private readonly string[] lines;
 
     public PersonWords(GenerationRequest request)
     {
         texts = [.. request.History.Select(turn => turn.Prompt).Append(request.Prompt)];
+        meant = [.. texts.SelectMany(text => new[] { text, Meant(text) }).Distinct()];
         lines =
         [
             .. texts.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
@@ -30,20 +32,10 @@ internal sealed class PersonWords
         ];
     }
 
-    /// <summary>Whether a link or id occurs in them, whatever the case and the punctuation that follows it.</summary>
-    public bool Hold(string candidate)
-    {
-        var core = WebUtility.HtmlDecode(candidate).AsSpan();
-        while (!core.IsEmpty && !char.IsLetterOrDigit(core[^1]))
-            core = core[..^1];
-        foreach (var text in texts)
-        {
-            if (!core.IsEmpty && text.AsSpan().Contains(core, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>
+    /// Whether a link or id occurs in them, whatever its case, its wrapping, the scheme in front and the punctuation that follows.
+    /// </summary>
+    public bool Hold(string candidate) => HoldCore(candidate) || (Meant(candidate) is var whole && whole != candidate && HoldCore(whole));
 
     /// <summary>A text with every whole line of theirs in it replaced by as many spaces.</summary>
     public string Blank(string text)
@@ -66,6 +58,26 @@ internal sealed class PersonWords
         var shown = text.Where((_, index) => !hidden[index]).ToArray();
         return hidden.Contains(true) ? new string(shown) : HideWhole(text);
     }
+
+    private bool HoldCore(string candidate)
+    {
+        var core = candidate.AsSpan();
+        if (core.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
+            core = core[(scheme + "://".Length)..];
+        while (!core.IsEmpty && !char.IsLetterOrDigit(core[^1]))
+            core = core[..^1];
+        foreach (var text in meant)
+        {
+            if (!core.IsEmpty && text.AsSpan().Contains(core, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Entities, percent signs and escaped slashes resolved: a relay may do the same with what it quotes
+    private static string Meant(string text) =>
+        Uri.UnescapeDataString(WebUtility.HtmlDecode(text)).Replace("\\/", "/", StringComparison.Ordinal);
 
     private bool OccursAt(ReadOnlySpan<char> piece)
     {

@@ -14,42 +14,46 @@ internal static class ProgressReader
     /// <summary>Whether the text holds a word for progress.</summary>
     public static bool IsProgress(string text) => Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The figures of a piece of one line, in order; <c>End</c> is the index behind a number.</summary>
-    /// <param name="text">The piece.</param>
+    /// <summary>Adds the figures of a line in order; <c>End</c> is the index behind a number.</summary>
+    /// <param name="line">The line so far.</param>
     /// <param name="from">Where to begin; what lies before is looked at as context only.</param>
-    /// <param name="afterWord">Whether the line has had the word before this piece; set when this piece has it.</param>
+    /// <param name="afterWord">Whether the line has had the word before this index; set when it has it behind.</param>
     /// <param name="isWhole">False while the line may go on: then a number at the very end waits for what follows it.</param>
-    public static List<(int End, double Percent)> Read(ReadOnlySpan<char> text, int from, ref bool afterWord, bool isWhole)
+    /// <param name="found">Where to.</param>
+    /// <returns>The index behind the last figure; 0 when there is none.</returns>
+    public static int Read(
+        ReadOnlySpan<char> line, int from, ref bool afterWord, bool isWhole, List<(int End, Fact Fact)> found)
     {
-        var figures = new List<(int, double)>();
-        var reach = -1;
-        for (var i = from; i < text.Length; i++)
+        var (end, reach) = (0, -1);
+        for (var i = from; i < line.Length; i++)
         {
-            if (WordAt(text[i..]) is var word and > 0)
+            if (WordAt(line[i..]) is var word and > 0)
             {
                 (afterWord, reach) = (true, ReachOfWord);
                 i += word - 1;
             }
-            else if (char.IsAsciiDigit(text[i]))
+            else if (char.IsAsciiDigit(line[i]))
             {
-                var number = Number.At(text, i);
+                var number = Number.At(line, i);
                 if (number.TouchesEnd && !isWhole)
                     break;
-                if (afterWord && number.IsFigure(text, isFirst: reach >= 0))
-                    figures.Add((number.End, number.Percent(text)));
+                if (afterWord && number.IsFigure(line, isFirst: reach >= 0))
+                    found.Add((end = number.End, new Fact.Measured(number.Percent(line))));
                 (i, reach) = (number.End - 1, -1);
             }
             else
             {
-                reach = char.IsLetter(text[i]) ? -1 : reach - 1;
+                reach = char.IsLetter(line[i]) ? -1 : reach - 1;
             }
         }
 
-        return figures;
+        return end;
     }
 
     private static int WordAt(ReadOnlySpan<char> text)
     {
+        if (text[0] is not ('进' or 'p' or 'P'))
+            return 0;
         foreach (var word in Words)
         {
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))

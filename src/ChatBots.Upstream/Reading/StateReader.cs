@@ -2,11 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace ChatBots.Upstream.Reading;
 
-/// <summary>Words for states, Chinese and English, as dialect A and its sisters write them.</summary>
+/// <summary>Words for states, Chinese and English, as the relays known write them.</summary>
 internal static class StateReader
 {
-    private static readonly string[] Queued = ["排队中", "正在队列中", "等待处理", "Queuing", "Queueing", "Queued", "Waiting for processing"];
-    private static readonly string[] Running = ["生成中", "开始生成", "Generating", "Generation in progress"];
+    private static readonly string[] Queued =
+    [
+        "排队中", "任务正在队列中", "正在队列中", "等待处理", "Queuing", "Queueing", "Queued", "Waiting for processing", "Waiting in line",
+    ];
+
+    private static readonly string[] Running =
+    [
+        "生成中", "开始生成", "生成视频中", "Generating", "Generation in progress", "Generation Process Begins", "正在优化视频质量", "Optimizing video",
+        "Processing",
+    ];
 
     // Linear whatever the text, for it comes from strangers; without groups, which cost ten times the search.
     private static readonly Regex Words = new(
@@ -14,13 +22,21 @@ internal static class StateReader
         + string.Join('|', Queued.Concat(Running)),
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>All state words of a text in order; <c>End</c> is the index behind a word.</summary>
-    public static List<(int End, WorkState State)> Read(string text)
+    /// <summary>Adds all state words of a line in order; <c>End</c> is the index behind a word.</summary>
+    /// <param name="line">The line so far.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="found">Where to.</param>
+    /// <returns>The index behind the last word; 0 when there is none.</returns>
+    public static int Read(ReadOnlySpan<char> line, int from, List<(int End, Fact Fact)> found)
     {
-        var found = new List<(int, WorkState)>();
-        foreach (var match in Words.EnumerateMatches(text))
-            found.Add((match.Index + match.Length, StateOf(text.AsSpan(match.Index, match.Length))));
-        return found;
+        var end = 0;
+        foreach (var match in Words.EnumerateMatches(line[from..]))
+        {
+            end = from + match.Index + match.Length;
+            found.Add((end, new Fact.Stated(StateOf(line.Slice(from + match.Index, match.Length)))));
+        }
+
+        return end;
     }
 
     private static WorkState StateOf(ReadOnlySpan<char> word) =>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace ChatBots.Upstream.Reading;
 
@@ -10,70 +10,80 @@ internal sealed class StatusLine
 {
     // Longer than every state word, and than a progress word with the number behind it.
     private const int Overlap = 64;
-    private readonly StringBuilder text = new();
+    private readonly ArrayBufferWriter<char> text = new();
+    private readonly List<(int End, Fact Fact)> found = [];
     private int statesRead;
     private int figuresRead;
     private bool afterWord;
     private char first;
 
     /// <summary>Characters so far.</summary>
-    public int Length => text.Length;
+    public int Length => text.WrittenCount;
 
     /// <summary>Whether it is a quoted line, as all news of dialect A are.</summary>
     public bool IsQuoted => first == '>';
 
+    /// <summary>Whether it looks like JSON, as the news of relays that answer in JSON.</summary>
+    public bool IsJson => first == '{';
+
     /// <summary>Adds to the line.</summary>
     public void Append(ReadOnlySpan<char> piece)
     {
-        text.Append(piece);
+        text.Write(piece);
         if (first == default && piece.TrimStart() is { IsEmpty: false } rest)
             first = rest[0];
     }
 
-    /// <summary>The line, or its end when it is longer than <paramref name="most"/>.</summary>
-    public string Tail(int most = int.MaxValue) => text.Length <= most ? text.ToString() : text.ToString(text.Length - most, most);
+    /// <summary>The line so far.</summary>
+    public override string ToString() => text.WrittenSpan.ToString();
+
+    /// <summary>The line's end, at most so many characters.</summary>
+    public string Tail(int most) => text.WrittenSpan[Math.Max(0, Length - most)..].ToString();
 
     /// <summary>Leaves out what was said before this many characters from the end.</summary>
-    public void SkipTo(int fromEnd) => statesRead = figuresRead = Math.Max(0, text.Length - fromEnd);
+    public void SkipTo(int fromEnd) => statesRead = figuresRead = Math.Max(0, Length - fromEnd);
 
     /// <summary>Replaces what was not read yet, so that quoted words are not read.</summary>
-    public void Replace(string whole) => text.Clear().Append(whole);
-
-    /// <summary>What the line says beyond what was read before, in order.</summary>
-    /// <param name="isWhole">Whether its end has come.</param>
-    public IEnumerable<Fact> Read(bool isWhole)
+    public void Replace(string whole)
     {
-        var facts = States().Concat(Figures(isWhole)).OrderBy(fact => fact.End).Select(fact => fact.Fact).ToList();
-        statesRead = Math.Max(statesRead, text.Length - Overlap);
-        figuresRead = Math.Max(figuresRead, text.Length - Overlap);
-        return facts;
+        text.ResetWrittenCount();
+        text.Write(whole);
+    }
+
+    /// <summary>Adds what the line says beyond what was read before, in order.</summary>
+    /// <param name="isWhole">Whether its end has come.</param>
+    /// <param name="facts">Where to.</param>
+    public void Read(bool isWhole, List<Fact> facts)
+    {
+        ReadStates();
+        ReadFigures(isWhole);
+        statesRead = Math.Max(statesRead, Length - Overlap);
+        figuresRead = Math.Max(figuresRead, Length - Overlap);
+        if (found.Count == 0)
+            return;
+        found.Sort(static (one, other) => one.End.CompareTo(other.End));
+        facts.AddRange(found.Select(each => each.Fact));
+        found.Clear();
     }
 
     /// <summary>Begins the next line.</summary>
     public void Clear()
     {
-        text.Clear();
+        text.ResetWrittenCount();
         statesRead = figuresRead = 0;
         afterWord = false;
         first = default;
     }
 
-    private List<(int End, Fact Fact)> States()
+    private void ReadStates()
     {
-        var from = statesRead;
-        var found = StateReader.Read(text.ToString(from, text.Length - from));
-        if (found.Count > 0)
-            statesRead = from + found[^1].End;
-        return found.ConvertAll(word => (from + word.End, (Fact)new Fact.Stated(word.State)));
+        if (StateReader.Read(text.WrittenSpan, statesRead, found) is var end and > 0)
+            statesRead = end;
     }
 
-    private List<(int End, Fact Fact)> Figures(bool isWhole)
+    private void ReadFigures(bool isWhole)
     {
-        // Two characters of context tell a number from the end of a longer one.
-        var from = Math.Max(0, figuresRead - 2);
-        var found = ProgressReader.Read(text.ToString(from, text.Length - from), figuresRead - from, ref afterWord, isWhole);
-        if (found.Count > 0)
-            figuresRead = from + found[^1].End;
-        return found.ConvertAll(figure => (from + figure.End, (Fact)new Fact.Measured(figure.Percent)));
+        if (ProgressReader.Read(text.WrittenSpan, figuresRead, ref afterWord, isWhole, found) is var end and > 0)
+            figuresRead = end;
     }
 }

@@ -10,17 +10,14 @@ internal sealed class StreamReading
 {
     private readonly FrameReader frames = new();
     private readonly Milestones milestones = new();
-    private readonly ReasoningFeed reasoning = new();
-    private readonly Transcript transcript;
     private int payloads;
-    private bool isReadable;
 
     /// <param name="request">What was asked.</param>
     public StreamReading(GenerationRequest request)
     {
         Request = request;
         Words = new PersonWords(request);
-        transcript = new Transcript(Words);
+        Transcript = new Transcript(Words);
     }
 
     /// <summary>What was asked.</summary>
@@ -30,7 +27,7 @@ internal sealed class StreamReading
     public PersonWords Words { get; }
 
     /// <summary>The assistant text and what it named.</summary>
-    public Transcript Transcript => transcript;
+    public Transcript Transcript { get; }
 
     /// <summary>The error that a frame reported; null when none did.</summary>
     public string? Error { get; private set; }
@@ -39,7 +36,7 @@ internal sealed class StreamReading
     public bool IsRefused => Error is not null && payloads == 1;
 
     /// <summary>Whether a frame or the text grew over its limit.</summary>
-    public bool IsTooLong => frames.IsTooLong || transcript.IsTooLong;
+    public bool IsTooLong => frames.IsTooLong || Transcript.IsTooLong;
 
     /// <summary>Whether the end mark came, or something after which nothing is worth reading.</summary>
     public bool IsOver { get; private set; }
@@ -51,55 +48,76 @@ internal sealed class StreamReading
     public bool IsSettled { get; private set; }
 
     /// <summary>Whether nothing came that could be read.</summary>
-    public bool IsNonsense => !isReadable;
+    public bool IsNonsense => payloads == Unreadable;
+
+    /// <summary>Payloads that could not be read; each was skipped.</summary>
+    public int Unreadable { get; private set; }
 
     /// <summary>What came in place of frames, cut short; null when nothing did.</summary>
     public string? Noise => frames.Noise;
 
     /// <summary>Takes the next bytes.</summary>
-    public IReadOnlyList<GenerationEvent> Take(ReadOnlySpan<byte> bytes) => Take(frames.Read(bytes));
+    public IReadOnlyList<GenerationEvent> Take(ReadOnlySpan<byte> bytes)
+    {
+        if (IsOver)
+            return [];
+        frames.Feed(bytes);
+        return ReadFrames();
+    }
 
     /// <summary>Says that no byte follows.</summary>
-    public IReadOnlyList<GenerationEvent> End() => [.. Take(frames.End()), .. Tell(reasoning.End()), .. Tell(transcript.End())];
+    public IReadOnlyList<GenerationEvent> End()
+    {
+        frames.End();
+        return [.. ReadFrames(), .. Tell(Transcript.End())];
+    }
 
     /// <summary>Takes up the text of an earlier process, whose events were told then.</summary>
     public void Resume(UpstreamTask task)
     {
-        Tell(transcript.Append(task.Transcript));
-        Tell(transcript.End());
+        Tell(Transcript.Append(task.Transcript));
+        Tell(Transcript.End());
     }
 
     /// <summary>Tells what was learnt elsewhere than in the text, in the same order and only as news.</summary>
-    public IReadOnlyList<GenerationEvent> Tell(IEnumerable<Fact> facts) =>
-        [.. facts.Select(fact => milestones.Take(fact, transcript.ToString)).OfType<GenerationEvent>()];
+    public IReadOnlyList<GenerationEvent> Tell(IEnumerable<Fact> facts) => facts.TryGetNonEnumeratedCount(out var count) && count == 0
+        ? []
+        : [.. facts.Select(fact => milestones.Take(fact, Transcript.ToString)).OfType<GenerationEvent>()];
 
-    private List<GenerationEvent> Take(IReadOnlyList<string> read)
+    private List<GenerationEvent> ReadFrames()
     {
         var events = new List<GenerationEvent>();
-        foreach (var payload in read)
+        while (!IsOver && frames.TryRead(out var payload))
         {
-            if (IsOver)
-                break;
             payloads++;
             if (DeltaReader.Read(payload) is { } delta)
-                events.AddRange(Take(delta));
+                Take(delta, events);
+            else
+                Unreadable++;
         }
 
         IsOver |= IsTooLong;
         return events;
     }
 
-    private List<GenerationEvent> Take(Delta delta)
+    private void Take(Delta delta, List<GenerationEvent> events)
     {
-        isReadable = true;
         Error ??= delta.Error;
-        IsFinished |= delta.IsWhole || delta.FinishReason is not null;
-        IsOver |= Error is not null || delta == Delta.Done;
+        IsFinished |= delta.IsFinish;
+        IsOver |= Error is not null || delta.IsEndMark;
         // Some relays close with the whole message once more; then the pieces count.
-        var content = delta.IsWhole && !transcript.IsEmpty ? "" : delta.Content;
-        var events = Tell(reasoning.Append(delta.Reasoning)).Concat(Tell(transcript.Append(content))).ToList();
-        if (transcript.IsDone && content.Contains(')', StringComparison.Ordinal))
-            IsSettled |= LinkPicker.Pick(transcript.OpenLine, Words, transcript.StatusLink, wasCut: true) is { Rank: LinkRank.Label };
-        return events;
+        var content = delta.IsWhole && !Transcript.IsEmpty ? "" : delta.Content;
+        events.AddRange(Tell(Transcript.Think(delta.Reasoning)));
+        events.AddRange(Tell(Transcript.Append(content)));
+        IsSettled |= MayHoldLink(delta, content) && LinkIsThere();
+    }
+
+    private bool MayHoldLink(Delta delta, string content) =>
+        delta.IsFinish || (Transcript.Speech.IsDone && content.AsSpan().ContainsAny(')', '>', '\n'));
+
+    private bool LinkIsThere()
+    {
+        var text = IsFinished ? $"{Transcript.Body}\n{Transcript.Speech.Recent}" : Transcript.Speech.Recent;
+        return LinkPicker.Pick(text, Words, Transcript.StatusLink, wasCut: true) is { Rank: >= LinkRank.VideoName };
     }
 }

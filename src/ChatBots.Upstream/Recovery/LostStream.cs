@@ -62,7 +62,7 @@ internal sealed class LostStream(GuardedHttp http, TimeProvider clock)
     private static GenerationEvent? EndOf(TaskState state, StreamReading reading, Judge judge) => state switch
     {
         { Stage: TaskStage.Made, Link: { } link } => new GenerationEvent.Completed(Complete(state, link, reading, judge)),
-        { Stage: TaskStage.Failed } => new GenerationEvent.Failed(judge.Failure(FailureReader.KindOf(state.Reason), state.Reason)),
+        { Stage: TaskStage.Failed } => new GenerationEvent.Failed(judge.Failure(FailureWords.KindOf(state.Reason), state.Reason)),
         _ => null,
     };
 

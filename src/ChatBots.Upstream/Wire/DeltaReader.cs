@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ChatBots.Upstream.Wire;
@@ -6,38 +7,26 @@ namespace ChatBots.Upstream.Wire;
 internal static class DeltaReader
 {
     /// <summary>Reads one payload; null when it is nothing known.</summary>
-    public static Delta? Read(string payload)
+    /// <param name="payload">UTF-8, not empty; broken characters are replaced.</param>
+    public static Delta? Read(ReadOnlySpan<byte> payload)
     {
-        if (payload.StartsWith("[DONE", StringComparison.Ordinal) || payload.Equals("done", StringComparison.OrdinalIgnoreCase))
-            return Delta.Done;
+        if (payload.StartsWith("[DONE"u8) || System.Text.Ascii.EqualsIgnoreCase(payload, "done"u8))
+            return Delta.EndMark;
+        // A relay that answers with nothing but the video's link
+        if (payload.StartsWith("http://"u8) || payload.StartsWith("https://"u8))
+            return Delta.Text(Encoding.UTF8.GetString(payload));
+        return payload[0] == '{' ? ReadJson(payload) : null;
+    }
+
+    private static Delta? ReadJson(ReadOnlySpan<byte> payload)
+    {
         try
         {
-            return payload.StartsWith('{') && JsonSerializer.Deserialize(payload, UpstreamJson.Default.ChatChunk) is { } chunk
-                ? Read(chunk)
-                : null;
+            return ChunkReader.Read(payload);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static Delta Read(ChatChunk chunk)
-    {
-        if (ErrorText.Of(chunk) is { } error)
-            return Delta.Failed(error);
-        var choice = chunk.Choices?.FirstOrDefault(choice => choice is not null);
-        var piece = choice?.Delta ?? choice?.Message;
-        return new Delta(
-            JsonText.Of(piece?.Content) ?? JsonText.Of(choice?.Text) ?? "",
-            JsonText.Of(piece?.Reasoning) ?? "",
-            choice?.Delta is null && choice?.Message is not null,
-            JsonText.Of(choice?.FinishReason)?.ToLowerInvariant() is { Length: > 0 } finish ? finish : null,
-            Refusal(piece, choice));
-    }
-
-    private static string? Refusal(ChatText? piece, ChatChoice? choice) =>
-        JsonText.Of(piece?.Refusal) is { Length: > 0 } refusal ? "content_filter " + refusal
-        : JsonText.Of(choice?.FinishReason) == "content_filter" ? "content_filter"
-        : null;
 }

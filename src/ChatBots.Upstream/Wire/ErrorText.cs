@@ -7,25 +7,35 @@ internal static class ErrorText
 {
     private static readonly string[] Fields = ["code", "type", "message"];
 
-    /// <summary>Null when the payload reports none.</summary>
-    public static string? Of(ChatChunk chunk) => chunk.Error switch
+    /// <summary>What an <c>error</c> field says; null when it says that there is none.</summary>
+    public static string? Of(JsonElement? field) => field switch
     {
         { ValueKind: JsonValueKind.Object } error => error.EnumerateObject().Any() ? OfObject(error) : null,
         { ValueKind: JsonValueKind.String } error => JsonText.Scalar(error),
-        _ => chunk.Choices is null ? OfTask(chunk) : null,
+        _ => null,
     };
 
-    /// <summary>Reads an error body of whatever shape; null when it is none.</summary>
-    public static string? Of(string body)
+    /// <summary>
+    /// What <c>{"code":-1,"msg":"…"}</c> says, the form of task-style endpoints of the same gateways; null when the code is one of success.
+    /// </summary>
+    public static string? OfTask(JsonElement? code, JsonElement? said) =>
+        JsonText.Scalar(code) is not (null or "0" or "200" or "success") and { } number && JsonText.Scalar(said) is { } message
+            ? $"{number} {message}"
+            : null;
+
+    /// <summary>Reads the body of an answer that is an error as a whole: JSON of any shape, as it is or in frames; null when it is none.</summary>
+    public static string? Find(ReadOnlySpan<byte> body)
     {
-        try
+        var frames = new FrameReader();
+        frames.Feed(body);
+        frames.End();
+        while (frames.TryRead(out var payload))
         {
-            return JsonSerializer.Deserialize(body, UpstreamJson.Default.ChatChunk) is { } chunk ? Of(chunk) : null;
+            if (DeltaReader.Read(payload)?.Error is { } error)
+                return error;
         }
-        catch (JsonException)
-        {
-            return null;
-        }
+
+        return null;
     }
 
     private static string OfObject(JsonElement error)
@@ -33,10 +43,4 @@ internal static class ErrorText
         var said = Fields.Select(name => JsonText.Field(error, name)).OfType<string>();
         return string.Join(' ', said) is { Length: > 0 } text ? text : "an error without words";
     }
-
-    // {"code":-1,"msg":"…"}: task-style endpoints of the same gateways.
-    private static string? OfTask(ChatChunk chunk) =>
-        JsonText.Scalar(chunk.Code) is not (null or "0" or "200" or "success") and { } code && (JsonText.Scalar(chunk.Message) ?? JsonText.Scalar(chunk.Msg)) is { } message
-            ? $"{code} {message}"
-            : null;
 }

@@ -3,19 +3,17 @@ using System.Text;
 namespace ChatBots.Upstream.Wire;
 
 /// <summary>
-/// Bytes to payloads, forgiving: <c>data:</c> lines, bare JSON lines and whole JSON bodies. Text is decoded as UTF-8 whatever the
-/// headers say, and a read may end anywhere, in the middle of a character too.
+/// Bytes to payloads, forgiving: <c>data:</c> lines, bare JSON lines, bare links and whole JSON bodies, whatever the headers say. Line ends
+/// are ASCII, so bytes are split as they are, and a read may end in the middle of a character.
 /// </summary>
 internal sealed class FrameReader
 {
-    /// <summary>More characters in one frame than any relay sends; a stream that exceeds it is not a generation.</summary>
-    public const int Limit = 2 * 1024 * 1024;
+    /// <summary>More bytes in one frame than any relay sends; a stream that exceeds it is not a generation.</summary>
+    public const int Limit = 4 * 1024 * 1024;
 
-    private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
-    private readonly StringBuilder line = new();
-    private readonly PayloadBuilder payload = new();
-    private List<string> ready = [];
-    private bool afterReturn;
+    private const int LongestNoise = 200;
+    private readonly LineReader lines = new();
+    private readonly PayloadBuilder open = new();
 
     /// <summary>Whether a frame grew over <see cref="Limit"/>; nothing is read after that.</summary>
     public bool IsTooLong { get; private set; }
@@ -23,130 +21,71 @@ internal sealed class FrameReader
     /// <summary>The first line that belongs to no frame (an HTML page, for instance), cut short; null when all lines did.</summary>
     public string? Noise { get; private set; }
 
-    /// <summary>Takes the next bytes and returns the payloads that they complete, in order.</summary>
-    public IReadOnlyList<string> Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Takes the next bytes. All payloads of the bytes before must have been read.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
     {
-        var chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
-        var count = decoder.GetChars(bytes, chars, flush: false);
-        return Split(chars.AsSpan(0, count));
+        if (!IsTooLong)
+            lines.Feed(bytes);
     }
 
-    /// <summary>Says that no byte follows: what lies open is given out, for a last line may lack its end.</summary>
-    public IReadOnlyList<string> End()
-    {
-        var chars = new char[4];
-        Split(chars.AsSpan(0, decoder.GetChars([], chars, flush: true)));
-        TakeLine();
-        Flush();
-        return Collect();
-    }
+    /// <summary>Says that no byte follows: what lies open becomes readable, for a last line may lack its end.</summary>
+    public void End() => lines.End();
 
-    private List<string> Split(ReadOnlySpan<char> text)
+    /// <summary>Reads the next payload.</summary>
+    /// <param name="payload">UTF-8 unless the relay broke it, trimmed, not empty; valid until the next call.</param>
+    /// <returns>False when the bytes so far hold no further one.</returns>
+    public bool TryRead(out ReadOnlySpan<byte> payload)
     {
-        while (!text.IsEmpty && !IsTooLong)
+        while (!IsTooLong && lines.TryRead(out var line))
         {
-            if (afterReturn && text[0] == '\n')
-                text = text[1..];
-            afterReturn = false;
-            var end = text.IndexOfAny('\r', '\n');
-            line.Append(end < 0 ? text : text[..end]);
-            IsTooLong = line.Length + payload.Length > Limit;
-            if (end < 0)
-                break;
-            afterReturn = text[end] == '\r';
-            TakeLine();
-            text = text[(end + 1)..];
+            payload = Take(line);
+            IsTooLong = line.Length + open.Length > Limit;
+            if (!payload.IsEmpty)
+                return !IsTooLong;
         }
 
-        return Collect();
+        IsTooLong |= lines.Waiting + open.Length > Limit;
+        payload = lines.IsOver && !IsTooLong ? open.Take() : default;
+        return !payload.IsEmpty;
     }
 
-    private List<string> Collect()
+    private ReadOnlySpan<byte> Take(ReadOnlySpan<byte> line)
     {
-        var collected = ready;
-        ready = [];
-        return collected;
-    }
-
-    private void TakeLine()
-    {
-        var text = line.ToString().TrimStart('\uFEFF');
-        line.Clear();
-        if (string.IsNullOrWhiteSpace(text))
-            EndEvent();
-        else if (text[0] == ':')
-            return;
-        else if (DataOf(text) is { } data)
-            TakeData(data);
-        else if (payload.IsOpen)
-            Continue(text);
-        else
-            TakeBare(text);
+        if (line.IsEmpty)
+            return open.IsBare ? default : open.Take();
+        if (line[0] == ':')
+            return default;
+        if (line.StartsWith("data:"u8))
+            return TakeData(line["data:"u8.Length..].Trim(" \t"u8));
+        return open.IsOpen ? open.Add(line) : TakeBare(line);
     }
 
     // The seed's frames are printed over many lines with "data:" on the first only; server-sent events say it on each. A nested brace
     // is indented there, so an unindented one begins the next frame, and a broken frame costs no more than itself.
-    private void TakeData(string data)
+    private ReadOnlySpan<byte> TakeData(ReadOnlySpan<byte> data)
     {
-        if (payload.IsOpen && !PayloadBuilder.Opens(data))
-        {
-            Continue(data);
-            return;
-        }
-
-        Flush();
-        Begin(data);
+        if (!open.IsOpen)
+            return open.Begin(data, isBare: false);
+        if (!PayloadBuilder.Opens(data))
+            return open.Add(data);
+        lines.Unread();
+        return open.Take();
     }
 
     // Gateways that already sent 200 and a ping append a failure as raw JSON; its start may follow other text on the line.
-    private void TakeBare(string text)
+    private ReadOnlySpan<byte> TakeBare(ReadOnlySpan<byte> line)
     {
-        var error = text.IndexOf("{\"error\"", StringComparison.Ordinal);
-        if (text.TrimStart()[0] == '{')
-            Begin(text, bare: true);
-        else if (error >= 0)
-            Begin(text[error..], bare: true);
-        else if (!IsField(text))
-            Noise ??= text.Length > 200 ? text[..200] : text;
+        if (line[0] == '{')
+            return open.Begin(line, isBare: true);
+        if (line.IndexOf("{\"error\""u8) is var error and >= 0)
+            return open.Begin(line[error..], isBare: true);
+        if (line.StartsWith("http://"u8) || line.StartsWith("https://"u8))
+            return line;
+        if (!IsField(line))
+            Noise ??= Encoding.UTF8.GetString(line[..Math.Min(line.Length, LongestNoise)]);
+        return default;
     }
 
-    private void Begin(string text, bool bare = false)
-    {
-        payload.Begin(text, bare);
-        if (!payload.IsOpen)
-            Flush();
-    }
-
-    private void Continue(string text)
-    {
-        payload.Continue(text);
-        if (!payload.IsOpen)
-            Flush();
-    }
-
-    private void EndEvent()
-    {
-        if (!payload.IsBare)
-            Flush();
-    }
-
-    private void Flush()
-    {
-        if (payload.Take() is { } text)
-            ready.Add(text);
-    }
-
-    private static string? DataOf(string text)
-    {
-        var start = text.AsSpan().TrimStart();
-        if (!start.StartsWith("data:", StringComparison.Ordinal))
-            return null;
-        start = start["data:".Length..];
-        return start.StartsWith(" ", StringComparison.Ordinal) ? start[1..].ToString() : start.ToString();
-    }
-
-    private static bool IsField(string text) =>
-        text.StartsWith("event:", StringComparison.Ordinal)
-        || text.StartsWith("id:", StringComparison.Ordinal)
-        || text.StartsWith("retry:", StringComparison.Ordinal);
+    private static bool IsField(ReadOnlySpan<byte> line) =>
+        line.StartsWith("event:"u8) || line.StartsWith("id:"u8) || line.StartsWith("retry:"u8);
 }

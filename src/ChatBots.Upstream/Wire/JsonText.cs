@@ -1,15 +1,31 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ChatBots.Upstream.Wire;
 
 /// <summary>Text out of JSON whose type varies between relays.</summary>
 internal static class JsonText
 {
-    /// <summary>A string as it is, an array of content parts as their joined texts; null for all else.</summary>
-    public static string? Of(JsonElement? element) => element switch
+    /// <summary>The string that the reader stands on. Halves of an emoji that a relay broke in two stay halves, until the other one follows.</summary>
+    public static string Of(ref Utf8JsonReader json)
     {
-        { ValueKind: JsonValueKind.String } text => Whole(text),
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var text = Encoding.UTF8.GetString(json.ValueSpan);
+            return json.ValueIsEscaped ? Regex.Unescape(text) : text;
+        }
+    }
+
+    /// <summary>An array of content parts as their joined texts, an object as a line of its own; null for all else.</summary>
+    public static string? Of(JsonElement element) => element switch
+    {
         { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => Field(part, "text"))),
+        { ValueKind: JsonValueKind.Object } record => record.GetRawText() + "\n",
         _ => null,
     };
 

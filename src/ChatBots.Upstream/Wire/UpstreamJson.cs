@@ -6,7 +6,6 @@ namespace ChatBots.Upstream.Wire;
 
 /// <summary>The wire's JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ChatChunk))]
 [JsonSerializable(typeof(ChatRequest))]
 internal sealed partial class UpstreamJson : JsonSerializerContext
 {

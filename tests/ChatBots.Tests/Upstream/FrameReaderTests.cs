@@ -32,7 +32,7 @@ public sealed class FrameReaderTests
         var reader = new FrameReader();
 
         for (var i = 0; i < 10 && !reader.IsTooLong; i++)
-            reader.Read(Encoding.UTF8.GetBytes(new string('x', FrameReader.Limit / 4)));
+            Read(reader, Encoding.UTF8.GetBytes(new string('x', FrameReader.Limit / 4)));
 
         Assert.True(reader.IsTooLong);
     }
@@ -50,18 +50,37 @@ public sealed class FrameReaderTests
             var whole = new FrameReader();
             var single = new FrameReader();
 
-            var atOnce = whole.Read(bytes).Concat(whole.End()).ToList();
-            var bit = bytes.SelectMany(each => single.Read([each])).ToList();
-            bit.AddRange(single.End());
+            List<string> atOnce = [.. Read(whole, bytes), .. End(whole)];
+            List<string> bit = [.. bytes.SelectMany(each => Read(single, [each])), .. End(single)];
 
             Assert.True(atOnce.SequenceEqual(bit), $"seed {seed}, round {round}");
-            Assert.All(atOnce, payload => _ = DeltaReader.Read(payload));
+            Assert.All(atOnce, payload => _ = DeltaReader.Read(Encoding.UTF8.GetBytes(payload)));
         }
     }
 
     private static List<string> ReadAll(string stream)
     {
         var reader = new FrameReader();
-        return [.. reader.Read(Encoding.UTF8.GetBytes(stream)), .. reader.End()];
+        return [.. Read(reader, Encoding.UTF8.GetBytes(stream)), .. End(reader)];
+    }
+
+    private static List<string> Read(FrameReader reader, byte[] bytes)
+    {
+        reader.Feed(bytes);
+        return Drain(reader);
+    }
+
+    private static List<string> End(FrameReader reader)
+    {
+        reader.End();
+        return Drain(reader);
+    }
+
+    private static List<string> Drain(FrameReader reader)
+    {
+        var payloads = new List<string>();
+        while (reader.TryRead(out var payload))
+            payloads.Add(Encoding.UTF8.GetString(payload));
+        return payloads;
     }
 }

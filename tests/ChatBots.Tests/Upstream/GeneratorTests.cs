@@ -202,7 +202,7 @@ public sealed class GeneratorTests
 
         var failure = await studio.Generate().FailureAsync();
 
-        Assert.Equal(FailureKind.Nonsense, failure.Kind);
+        Assert.Equal(FailureKind.AnswerTooLong, failure.Kind);
         Assert.Contains("longer", failure.Detail, StringComparison.Ordinal);
     }
 

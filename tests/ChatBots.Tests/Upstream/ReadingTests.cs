@@ -29,11 +29,14 @@ public sealed class ReadingTests
     [InlineData("生成进度: 45%", "45")]
     public void Figures_are_read_behind_the_word(string line, string figures)
     {
-        var afterWord = false;
+        var status = new StatusLine();
+        var facts = new List<Fact>();
+        status.Append(line);
 
-        var read = ProgressReader.Read(line, 0, ref afterWord, isWhole: true);
+        status.Read(isWhole: true, facts);
 
-        Assert.Equal(figures, string.Join(' ', read.Select(figure => figure.Percent.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        var read = facts.OfType<Fact.Measured>().Select(figure => figure.Percent.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(figures, string.Join(' ', read));
     }
 
     [Theory]
@@ -81,21 +84,21 @@ public sealed class ReadingTests
         var said = FailureReader.Find(text);
 
         Assert.NotNull(said);
-        Assert.Equal(kind, FailureReader.KindOf(said));
+        Assert.Equal(kind, FailureWords.KindOf(said));
     }
 
     [Theory]
     [InlineData(401, "无效的令牌", FailureKind.KeyRejected)]
-    [InlineData(403, "insufficient_user_quota", FailureKind.RelayBusy)]
+    [InlineData(403, "insufficient_user_quota", FailureKind.AccountEmpty)]
     [InlineData(400, "sensitive_words_detected", FailureKind.ContentRefused)]
     [InlineData(451, "video_unsafe", FailureKind.ContentRefused)]
     [InlineData(503, "模型无返回结果，可能是内容违规、输入过长、输入格式有误或负载较高，请检查后再试。No response, please try again.", FailureKind.RelayBusy)]
-    [InlineData(404, "model_not_found", FailureKind.RelayBusy)]
-    [InlineData(413, "read_request_body_failed", FailureKind.RelayFailed)]
+    [InlineData(404, "model_not_found", FailureKind.RequestRejected)]
+    [InlineData(413, "read_request_body_failed", FailureKind.RequestRejected)]
     [InlineData(500, "", FailureKind.RelayFailed)]
     [InlineData(524, "<html>", FailureKind.StreamCut)]
     public void A_status_is_read_with_its_words(int status, string said, FailureKind kind) =>
-        Assert.Equal(kind, FailureReader.KindOf(status, said));
+        Assert.Equal(kind, FailureWords.KindOf(status, said));
 
     [Fact]
     public void Random_text_never_throws_and_never_makes_a_link_of_the_persons_own_words()

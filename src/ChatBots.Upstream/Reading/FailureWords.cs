@@ -1,0 +1,61 @@
+using ChatBots.Generation;
+
+namespace ChatBots.Upstream.Reading;
+
+/// <summary>What the words of a failure mean. Relays have no common codes, so all are searched, the telling ones first.</summary>
+internal static class FailureWords
+{
+    // "Perhaps the content, perhaps the load": a gateway's sentence for an empty answer, which blames nobody.
+    private static readonly string[] Vague = ["模型无返回结果", "No response, please try again"];
+
+    // Trouble of the relay's own accounts or proxies, although the words blame the request.
+    private static readonly string[] Inside = ["sentinel_block", "cf_shield", "unsupported_country", "Unable to process request"];
+
+    private static readonly string[] Account =
+        ["insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient balance", "insufficient_quota", "余额", "额度不足", "额度已用"];
+
+    private static readonly string[] Busy =
+    [
+        "heavy load", "heavy_load", "high load", "rate limit", "rate_limit", "too many requests", "(429)", "quota", "insufficient",
+        "no available", "no_available", "cooling down", "concurrency slot", "overload", "可用渠道不存在", "负载", "get_channel_failed",
+    ];
+
+    private static readonly string[] Request = ["invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large"];
+
+    private static readonly string[] Key =
+        ["invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌"];
+
+    /// <summary>Words that refuse the content of a request or of what came of it.</summary>
+    public static string[] Content { get; } =
+    [
+        "content policy", "content_policy", "content violat", "content_violat", "guardrail", "内容违规", "违规", "违反", "moderation",
+        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人",
+    ];
+
+    /// <summary>What a relay's words about an error mean.</summary>
+    public static FailureKind KindOf(string said) =>
+        Words.Has(said, Vague) ? FailureKind.RelayBusy
+        : Words.Has(said, Inside) ? FailureKind.RelayFailed
+        : Words.Has(said, Content) ? FailureKind.ContentRefused
+        : Words.Has(said, Account) ? FailureKind.AccountEmpty
+        : Words.Has(said, Busy) ? FailureKind.RelayBusy
+        : Words.Has(said, Request) ? FailureKind.RequestRejected
+        : Words.Has(said, Key) ? FailureKind.KeyRejected
+        : FailureKind.RelayFailed;
+
+    /// <summary>What an HTTP status that is no success means, with the words that came with it.</summary>
+    /// <param name="status">100 to 599.</param>
+    /// <param name="said">The error's words; empty when there are none, and for pages, whose words are anybody's.</param>
+    public static FailureKind KindOf(int status, string said) => (status, KindOf(said)) switch
+    {
+        (451, _) => FailureKind.ContentRefused,
+        (504 or (>= 520 and <= 527), _) => FailureKind.StreamCut,
+        (_, not FailureKind.RelayFailed and var named) => named,
+        (402, _) => FailureKind.AccountEmpty,
+        (408 or 429 or 502 or 503, _) => FailureKind.RelayBusy,
+        ( < 400, _) => FailureKind.Nonsense,
+        (401 or 403, _) => FailureKind.KeyRejected,
+        ( < 500, _) when !Words.Has(said, Inside) => FailureKind.RequestRejected,
+        _ => FailureKind.RelayFailed,
+    };
+}
