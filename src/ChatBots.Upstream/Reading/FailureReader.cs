@@ -7,6 +7,7 @@ internal static class FailureReader
     [
         "❌", "错误", "生成失败", "失败原因", "generation failed", "failure reason", "\"type\":\"error\"", "\"type\": \"error\"",
         "\"status\":\"failed\"", "\"status\": \"failed\"", "\"status\":\"error\"", "\"status\": \"error\"",
+        "Please enable streaming", "No available models",
     ];
 
     // The relay tries again by itself: no end, and neither is the reason that it gives with it

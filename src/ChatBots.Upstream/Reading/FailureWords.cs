@@ -20,7 +20,7 @@ internal static class FailureWords
         "no available", "no_available", "cooling down", "concurrency slot", "overload", "可用渠道不存在", "负载", "get_channel_failed",
     ];
 
-    private static readonly string[] Request = ["invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large"];
+    private static readonly string[] Request = ["invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large", "enable streaming"];
 
     private static readonly string[] Key =
         ["invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌"];
@@ -45,8 +45,8 @@ internal static class FailureWords
 
     /// <summary>What an HTTP status that is no success means, with the words that came with it.</summary>
     /// <param name="status">100 to 599.</param>
-    /// <param name="said">The error's words; empty when there are none, and for pages, whose words are anybody's.</param>
-    public static FailureKind KindOf(int status, string said) => (status, KindOf(said)) switch
+    /// <param name="said">The error's words; null for a page, whose words are anybody's.</param>
+    public static FailureKind KindOf(int status, string? said) => (status, KindOf(said ?? "")) switch
     {
         (451, _) => FailureKind.ContentRefused,
         (504 or (>= 520 and <= 527), _) => FailureKind.StreamCut,
@@ -54,8 +54,8 @@ internal static class FailureWords
         (402, _) => FailureKind.AccountEmpty,
         (408 or 429 or 502 or 503, _) => FailureKind.RelayBusy,
         ( < 400, _) => FailureKind.Nonsense,
-        (401 or 403, _) => FailureKind.KeyRejected,
-        ( < 500, _) when !Words.Has(said, Inside) => FailureKind.RequestRejected,
+        (401 or 403, _) when said is not null => FailureKind.KeyRejected,
+        ( < 500, _) when said is not null && !Words.Has(said, Inside) => FailureKind.RequestRejected,
         _ => FailureKind.RelayFailed,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
         var text = Encoding.UTF8.GetString(answer);
         var said = ErrorText.Find(answer) ?? text;
         // The words of a proxy's page are anybody's
-        var kind = FailureWords.KindOf(status, text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? "" : said);
+        var kind = FailureWords.KindOf(status, text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? null : said);
         var failure = Failure(kind, $"HTTP {status}: {said}") with { RetryAt = kind == FailureKind.RelayBusy ? retryAt : null };
         // A gateway that gave up waiting has handed the job on; any other complete refusal has not
         return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);

@@ -24,7 +24,7 @@ internal sealed class StatusLine
     public bool IsQuoted => first == '>';
 
     /// <summary>Whether it looks like JSON, as the news of relays that answer in JSON.</summary>
-    public bool IsJson => first == '{';
+    public bool IsJson => first is '{' or '"';
 
     /// <summary>Adds to the line.</summary>
     public void Append(ReadOnlySpan<char> piece)

@@ -21,6 +21,8 @@ internal sealed class FrameReader
     /// <summary>The first line that belongs to no frame (an HTML page, for instance), cut short; null when all lines did.</summary>
     public string? Noise { get; private set; }
 
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
+
     /// <summary>Takes the next bytes. All payloads of the bytes before must have been read.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
@@ -51,23 +53,32 @@ internal sealed class FrameReader
 
     private ReadOnlySpan<byte> Take(ReadOnlySpan<byte> line)
     {
-        if (line.IsEmpty)
+        var text = line.Trim(Blanks);
+        if (text.IsEmpty)
             return open.IsBare ? default : open.Take();
-        if (line[0] == ':')
+        if (text[0] == ':')
             return default;
-        if (line.StartsWith("data:"u8))
-            return TakeData(line["data:"u8.Length..].Trim(" \t"u8));
-        return open.IsOpen ? open.Add(line) : TakeBare(line);
+        if (text.StartsWith("data:"u8))
+            return TakeData(text["data:"u8.Length..]);
+        if (open.IsBare && line.StartsWith("{\""u8))
+            return TakeBroken();
+        return open.IsOpen ? open.Add(text) : TakeBare(text);
     }
 
     // The seed's frames are printed over many lines with "data:" on the first only; server-sent events say it on each. A nested brace
     // is indented there, so an unindented one begins the next frame, and a broken frame costs no more than itself.
     private ReadOnlySpan<byte> TakeData(ReadOnlySpan<byte> data)
     {
+        var text = data.Trim(Blanks);
         if (!open.IsOpen)
-            return open.Begin(data, isBare: false);
-        if (!PayloadBuilder.Opens(data))
-            return open.Add(data);
+            return open.Begin(text, isBare: false);
+        var isIndented = data.StartsWith("  "u8) || data.StartsWith("\t"u8);
+        return isIndented || !PayloadBuilder.Opens(text) ? open.Add(text) : TakeBroken();
+    }
+
+    // What lies open never ended; the line is read once more as the beginning of the next
+    private ReadOnlySpan<byte> TakeBroken()
+    {
         lines.Unread();
         return open.Take();
     }

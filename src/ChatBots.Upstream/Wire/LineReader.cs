@@ -1,6 +1,6 @@
 namespace ChatBots.Upstream.Wire;
 
-/// <summary>Bytes to lines that end in LF, CR LF or CR, trimmed. A line lies in one buffer that is used again; each byte is searched once.</summary>
+/// <summary>Bytes to lines that end in LF, CR LF or CR. A line lies in one buffer that is used again; each byte is searched once.</summary>
 internal sealed class LineReader
 {
     private byte[] buffer = new byte[4096];
@@ -67,7 +67,7 @@ internal sealed class LineReader
 
     // Some relays print a byte order mark in front
     private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> line) =>
-        (line.StartsWith("\uFEFF"u8) ? line["\uFEFF"u8.Length..] : line).Trim(" \t"u8);
+        line.StartsWith("\uFEFF"u8) ? line["\uFEFF"u8.Length..] : line;
 
     private void SkipLineFeed()
     {

@@ -1,42 +1,30 @@
-using System.Text;
-using System.Text.Json;
 using ChatBots.Generation;
 using ChatBots.Upstream.Reading;
 
 namespace ChatBots.Tests.Upstream;
 
-/// <summary>One recorded stream and, beside it, what is to be read from it.</summary>
-internal sealed record Capture(string Name, string Prompt, string? Parent, string Expected, byte[] Bytes)
+/// <summary>
+/// One recorded answer (<c>name.sse</c>) and, beside it (<c>name.txt</c>), who sends such, what was asked, and what is to be read from it.
+/// </summary>
+internal sealed record Capture(string Name, IReadOnlyDictionary<string, string> Head, string Expected, byte[] Bytes)
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Upstream", "Captures");
 
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Folder, "*.sse").Select(Path.GetFileNameWithoutExtension).OfType<string>();
+        Directory.GetFiles(Folder, "*.sse").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal);
 
     public GenerationRequest Request => new(
-        Prompt, "sora-2", null, null, Parent is null ? [] : [new Turn("第一版", null, null, "text", Parent)]);
+        Head["prompt"], "sora-2", null, null, Head["parent"] is "-" ? [] : [new Turn("第一版", null, null, "text", Head["parent"])]);
+
+    /// <summary>Null: 200, the status of a stream.</summary>
+    public int? Status => Head.TryGetValue("status", out var status) ? int.Parse(status, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     public static Capture Load(string name)
     {
-        var expected = File.ReadAllText(Path.Combine(Folder, name + ".txt")).Split("\n\n", 2);
-        var request = expected[0].Split('\n').Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]).ToArray();
-        var bytes = File.ReadAllBytes(Path.Combine(Folder, name + ".sse"));
-        return new Capture(name, request[0], request[1] == "-" ? null : request[1], expected[1].TrimEnd(), bytes);
+        var text = File.ReadAllText(Path.Combine(Folder, name + ".txt")).Split("\n\n", 2);
+        var head = text[0].Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Capture(name, head, text[1].TrimEnd(), File.ReadAllBytes(Path.Combine(Folder, name + ".sse")));
     }
-
-    /// <summary>The capture as another relay or proxy might print it.</summary>
-    public Capture Printed(string how) => this with
-    {
-        Bytes = Encoding.UTF8.GetBytes(how switch
-        {
-            "with CRLF" => Text.Replace("\n", "\r\n", StringComparison.Ordinal),
-            "with lone CR" => Text.Replace('\n', '\r'),
-            "over many lines" => string.Join('\n', Text.Split('\n').Select(Indent)),
-            "without spaces" => Text.Replace("data: ", "data:", StringComparison.Ordinal),
-            "with a byte order mark" => "\uFEFF" + Text,
-            _ => Text,
-        }),
-    };
 
     /// <summary>The capture in pieces.</summary>
     public IEnumerable<byte[]> Cut(string how) => how switch
@@ -46,70 +34,18 @@ internal sealed record Capture(string Name, string Prompt, string? Parent, strin
         _ => [Bytes],
     };
 
-    public static string Read(GenerationRequest request, IEnumerable<byte[]> pieces)
+    /// <summary>What is read from pieces, in the form in which it is expected.</summary>
+    public string Read(IEnumerable<byte[]> pieces)
     {
-        var reading = new StreamReading(request);
+        var reading = new StreamReading(Request);
+        if (Status is { } status)
+            return Described.Of(reading, [], JudgeOf(reading).Of(status, pieces.SelectMany(piece => piece).ToArray(), retryAt: null));
         var events = pieces.SelectMany(piece => reading.Take(piece)).ToList();
         events.AddRange(reading.End());
-        var verdict = new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole);
-        return Describe(reading, events, verdict);
+        return Described.Of(reading, events, JudgeOf(reading).Of(StreamEnd.Whole));
     }
 
-    private string Text => Encoding.UTF8.GetString(Bytes);
-
-    private static string Describe(StreamReading reading, List<GenerationEvent> events, Verdict verdict)
-    {
-        var lines = new List<string>
-        {
-            "events: " + (events.Count == 0 ? "-" : string.Join(' ', events.Select(Describe))),
-            "task: " + (reading.Transcript.TaskId ?? "-"),
-            "status: " + (reading.Transcript.StatusLink?.OriginalString ?? "-"),
-            "verdict: " + Describe(verdict),
-        };
-        if (verdict is Verdict.Made(var video))
-            lines.AddRange(Describe(video));
-        return string.Join('\n', lines);
-    }
-
-    private static string Describe(GenerationEvent said) => (said switch
-    {
-        GenerationEvent.Progressed(var percent) => percent.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => said.GetType().Name.ToLowerInvariant(),
-    }) + (said.Task is null ? "" : "+task");
-
-    private static string Describe(Verdict verdict) => verdict switch
-    {
-        Verdict.Failed(var failure) => $"Failed {failure.Kind}",
-        Verdict.Refused(var failure) => $"Refused {failure.Kind}",
-        Verdict.Lost(_, var failure, _) => $"Lost {failure.Kind}",
-        _ => "Made",
-    };
-
-    private static string[] Describe(GeneratedVideo video) =>
-    [
-        "link: " + video.Link.OriginalString,
-        "sid: " + (video.Sid ?? "-"),
-        "can refine: " + (video.CanRefine ? "yes" : "no"),
-        "afresh: " + (video.StartedAfresh ? "yes" : "no"),
-    ];
-
-    private static string Indent(string line)
-    {
-        if (!line.StartsWith("data: {", StringComparison.Ordinal))
-            return line;
-        try
-        {
-            using var json = JsonDocument.Parse(line["data: ".Length..]);
-            using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
-                json.WriteTo(writer);
-            return "data: " + Encoding.UTF8.GetString(stream.ToArray());
-        }
-        catch (JsonException)
-        {
-            return line;
-        }
-    }
+    private static Judge JudgeOf(StreamReading reading) => new(reading, RelayTerms.OfNobody);
 
     private IEnumerable<byte[]> CutWhere(Func<int, bool> isCut)
     {

@@ -203,7 +203,6 @@ public sealed class GeneratorTests
         var failure = await studio.Generate().FailureAsync();
 
         Assert.Equal(FailureKind.AnswerTooLong, failure.Kind);
-        Assert.Contains("longer", failure.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

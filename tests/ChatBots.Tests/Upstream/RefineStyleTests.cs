@@ -16,7 +16,7 @@ public sealed class RefineStyleTests
     [InlineData(RefineStyle.Inline, Link, false)]
     [InlineData(RefineStyle.Parameter, Link, false)]
     [InlineData(RefineStyle.Inline, "\n> sid: " + Own + Link, true)]
-    [InlineData(RefineStyle.History, "> ID: `task_000000001`" + Link, false)]
+    [InlineData(RefineStyle.History, "```json\n{\"prompt\":\"猫\"}\n```\n> ID: `task_000000001`" + Link, false)]
     public async Task A_video_without_a_sid_can_be_refined_only_where_none_is_needed(RefineStyle style, string answer, bool can) =>
         Assert.Equal(can, (await MadeAsync(style, Studio.Request, answer)).CanRefine);
 

@@ -45,13 +45,19 @@ public sealed class ReadmeRelaysTests : IDisposable
         await SentAsync(row, typed, []));
 
     [Theory]
-    [InlineData(Asyncdata, "sora-2", """{"role":"user","content":"a cat, portrait"},{"role":"assistant","content":"made"},{"role":"user","content":"at night"}""")]
-    [InlineData(Video2, "sora_video2-portrait", """{"role":"user","content":"a cat"},{"role":"assistant","content":"made"},{"role":"user","content":"at night"}""")]
-    [InlineData(Sora2Api, "sora2-portrait-10s", $$"""{"role":"user","content":"at night\n{{Sid}}"}""")]
-    [InlineData(Flow2Api, "veo_3_1_t2v_fast_portrait", $$"""{"role":"user","content":"at night\n{{Sid}}"}""")]
-    public async Task A_refine_names_its_parent_in_the_relays_way_and_keeps_its_shape(string row, string model, string messages) => Assert.Equal(
-        $$"""{"model":"{{model}}","messages":[{{messages}}],"stream":true}""",
-        await SentAsync(row, "at night", [new Turn("a cat", Orientation.Portrait, null, "made", Sid)]));
+    [InlineData(Asyncdata, "sora-2", "a cat, portrait>made>at night", "")]
+    [InlineData(Video2, "sora_video2-portrait", "a cat>made>at night", "")]
+    [InlineData(Sora2Api, "sora2-portrait-10s", @"at night\n" + Sid, "")]
+    [InlineData(Flow2Api, "veo_3_1_t2v_fast_portrait", "at night", $",\"remix_target_id\":\"{Sid}\"")]
+    [InlineData(Grok2Api, "grok-imagine-video", "at night", $",\"remix_target_id\":\"{Sid}\"")]
+    public async Task A_refine_names_its_parent_in_the_relays_way_and_keeps_its_shape(string row, string model, string turns, string field)
+    {
+        var messages = turns.Split('>').Select((content, at) => $$"""{"role":"{{(at % 2 == 0 ? "user" : "assistant")}}","content":"{{content}}"}""");
+
+        Assert.Equal(
+            $$"""{"model":"{{model}}","messages":[{{string.Join(',', messages)}}],"stream":true{{field}}}""",
+            await SentAsync(row, "at night", [new Turn("a cat", Orientation.Portrait, null, "made", Sid)]));
+    }
 
     [Fact]
     public void Every_row_is_proved_above() =>
