@@ -86,7 +86,8 @@ internal static class ProgressReader
             var before = Start == 0 ? ' ' : text[Start - 1];
             var after = text[End..];
             var isFraction = before == '.' && Start > 1 && char.IsAsciiDigit(text[Start - 2]);
-            return Digits <= 3 && !isFraction && !char.IsLetterOrDigit(before) && before is not ('[' or '_' or '/')
+            // Chinese has no space between the word and its number
+            return Digits <= 3 && !isFraction && !char.IsAsciiLetterOrDigit(before) && before is not ('[' or '_' or '/')
                 && (HasMark(after) || (isFirst && !Clings(after)));
         }
 
