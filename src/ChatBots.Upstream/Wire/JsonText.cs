@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -25,7 +26,7 @@ internal static class JsonText
     public static string? Of(JsonElement element) => element switch
     {
         { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => Field(part, "text"))),
-        { ValueKind: JsonValueKind.Object } record => record.GetRawText() + "\n",
+        { ValueKind: JsonValueKind.Object } record => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(record)) + "\n",
         _ => null,
     };
 
