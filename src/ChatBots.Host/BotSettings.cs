@@ -14,13 +14,43 @@ internal static class BotSettings
     public static void AddBotSettings(this IConfigurationManager configuration, string[] args)
     {
         configuration.Sources.Clear();
-        configuration.AddJsonFile(DefaultsPath, optional: false, reloadOnChange: false);
-        if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file)
-            configuration.AddJsonFile(Checked(Path.GetFullPath(file)), optional: false, reloadOnChange: false);
+        configuration.AddFiles(Environment.GetEnvironmentVariable(FileVariable));
         configuration.AddUserSecrets(typeof(BotSettings).Assembly, optional: true);
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);
     }
+
+    /// <summary>The shipped settings and, over them, those of the owner's file; null or empty: there is none.</summary>
+    public static void AddFiles(this IConfigurationBuilder configuration, string? file)
+    {
+        if (string.IsNullOrEmpty(file))
+        {
+            configuration.AddJsonFile(DefaultsPath, optional: false, reloadOnChange: false);
+            return;
+        }
+
+        var own = Checked(Path.GetFullPath(file));
+        configuration.AddInMemoryCollection(DefaultsBeside(own));
+        configuration.AddJsonFile(own, optional: false, reloadOnChange: false);
+    }
+
+    // Settings lie over each other item by item, so of a longer shipped list the rest would show through: the owner's list counts whole
+    private static IEnumerable<KeyValuePair<string, string?>> DefaultsBeside(string file)
+    {
+        var lists = SettingsIn(file).Select(setting => ListOf(setting.Key)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return SettingsIn(DefaultsPath).Where(setting => ListOf(setting.Key) is not { } list || !lists.Contains(list));
+    }
+
+    // The outermost list that a setting belongs to; null: none
+    private static string? ListOf(string key)
+    {
+        var parts = key.Split(':');
+        var item = Array.FindIndex(parts, part => part.All(char.IsAsciiDigit));
+        return item < 0 ? null : string.Join(':', parts[..item]);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> SettingsIn(string file) =>
+        new ConfigurationBuilder().AddJsonFile(file).Build().AsEnumerable();
 
     // A section that nobody reads is a typing error that would otherwise show as a setting without effect
     private static string Checked(string file)

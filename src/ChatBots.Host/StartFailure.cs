@@ -20,6 +20,9 @@ internal static class StartFailure
         SocketException => $"Urls: {exception.Message}",
         FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"Urls: {exception.Message}",
         FormatException or InvalidDataException or FileNotFoundException => OneLine(exception),
+        // A wrong word within a list: only the exception inside names the setting
+        InvalidOperationException { InnerException: InvalidOperationException { InnerException: not null } inside }
+            when exception.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true => OneLine(inside),
         // The framework about a setting of its own, or a word where a number is expected
         InvalidOperationException when exception.Source?.StartsWith("Microsoft.", StringComparison.Ordinal) == true => OneLine(exception),
         AggregateException { InnerExceptions: [var only] } => Sentence(only),

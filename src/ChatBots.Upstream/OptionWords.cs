@@ -23,6 +23,14 @@ internal sealed record OptionWords(string Portrait, string Landscape, string Squ
         _ => "",
     };
 
+    /// <summary>By the English word.</summary>
+    public string Of(string english) => english switch
+    {
+        "portrait" => Portrait,
+        "landscape" => Landscape,
+        _ => Square,
+    };
+
     /// <summary>What follows the prompt: nothing when nothing was asked for.</summary>
     public string After(string prompt, Orientation? orientation, int? seconds)
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ChatBots.Generation;
+using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream;
@@ -9,12 +10,14 @@ internal sealed class Relay
 {
     private readonly RelayOptions options;
     private readonly Uri address;
+    private readonly RequestBody body;
 
     /// <param name="options">Valid settings.</param>
     public Relay(RelayOptions options)
     {
         this.options = options;
         address = RelayRules.AddressOf(options)!;
+        body = new RequestBody(options);
         Name = RelayRules.NameOf(options);
         Chat = Endpoint("chat/completions");
         Models = Endpoint("models");
@@ -28,6 +31,12 @@ internal sealed class Relay
 
     /// <summary>What logs must never show: the key and the values of the extra headers.</summary>
     public IEnumerable<string> Secrets => options.Headers.Values.Append(options.ApiKey);
+
+    /// <summary>Whether a version can only be refined by its sid.</summary>
+    public bool NeedsSid => body.NeedsSid;
+
+    /// <summary>Whether a request to this relay names the version that it refines; false also when there is none.</summary>
+    public bool Continues(GenerationRequest request) => body.Continues(request);
 
     /// <summary>Whether a link leads to the relay's own host and port, which may be private and may see the key.</summary>
     public bool Owns(Uri link) =>
@@ -52,23 +61,11 @@ internal sealed class Relay
         }
     }
 
-    /// <summary>The request's body: for each earlier version what was asked and what came, then the newest words.</summary>
-    public ChatRequest BodyOf(GenerationRequest request)
-    {
-        var messages = new List<RequestMessage>();
-        foreach (var turn in request.History)
-        {
-            messages.Add(Say(turn.Prompt, request.Model, turn.Orientation, turn.Seconds));
-            messages.Add(new RequestMessage("assistant", turn.AssistantText));
-        }
+    /// <summary>What is sent for a request.</summary>
+    public ChatRequest BodyOf(GenerationRequest request) => body.Of(request);
 
-        messages.Add(Say(request.Prompt, request.Model, request.Orientation, request.Seconds));
-        var model = PromptTemplate.FillModel(options.Model, request.Model, request.Orientation, request.Seconds);
-        return new ChatRequest(model, messages, options.Stream) { MaxTokens = options.MaxTokens };
-    }
-
-    private RequestMessage Say(string prompt, string model, Orientation? orientation, int? seconds) =>
-        new("user", PromptTemplate.FillPrompt(options.Prompt, prompt, model, orientation, seconds));
+    /// <summary>What the verdict on an answer needs to know of this relay.</summary>
+    public RelayTerms TermsOf(GenerationRequest request) => new(Secrets, NeedsSid, Continues(request));
 
     private Uri Endpoint(string name)
     {

@@ -43,7 +43,7 @@ internal sealed class RelayAttempt(
 
         foreach (var said in reading.End())
             yield return said;
-        Verdict = new Judge(reading, relay.Secrets).Of(end ?? StreamEnd.Whole);
+        Verdict = Judge().Of(end ?? StreamEnd.Whole);
     }
 
     /// <summary>Gives the buffer back; the events have ended.</summary>
@@ -60,10 +60,12 @@ internal sealed class RelayAttempt(
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Verdict = body.WasSent ? new Judge(reading, relay.Secrets).Of(EndBy(watch.Reason)) : Unreached(e);
+            Verdict = body.WasSent ? Judge().Of(EndBy(watch.Reason)) : Unreached(e);
             return null;
         }
     }
+
+    private Judge Judge() => new(reading, relay.TermsOf(reading.Request));
 
     private Task TellAsync(CancellationToken cancellationToken) =>
         reading.Request.RelayChosen is { } chosen ? chosen(relay.Name, cancellationToken) : Task.CompletedTask;
@@ -71,7 +73,7 @@ internal sealed class RelayAttempt(
     // The total timeout is the job's, so another relay has no time either.
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout
         ? new Verdict.Failed(new GenerationFailure(FailureKind.TooSlow))
-        : new Verdict.Refused(new Judge(reading, relay.Secrets).Failure(
+        : new Verdict.Refused(Judge().Failure(
             FailureKind.NoConnection, e is HttpRequestException http ? $"{http.HttpRequestError}: {http.Message}" : "not in time"));
 
     private async Task<(int Count, StreamEnd? End)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
@@ -101,7 +103,7 @@ internal sealed class RelayAttempt(
 
     private async Task ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var judge = new Judge(reading, relay.Secrets);
+        var judge = Judge();
         var body = new MemoryStream();
         StreamEnd? end = null;
         while (end is null && body.Length < LongestErrorBody)

@@ -26,18 +26,36 @@ public sealed class RelayOptions
     /// <value>Null: it is left out.</value>
     public int? MaxTokens { get; set; }
 
-    /// <summary>
-    /// What is sent for each of the person's prompts. <c>{prompt}</c>: their words; <c>{options}</c>: the shape and length in words of the
-    /// prompt's language, after a separator, and nothing when none was asked for; <c>{orientation}</c>, <c>{seconds}</c>: each alone;
-    /// <c>{model}</c>: the model's id.
-    /// </summary>
-    /// <value><c>{prompt}{options}</c>.</value>
-    public string Prompt { get; set; } = PromptTemplate.DefaultPrompt;
+    /// <summary>How a request names the version that it refines.</summary>
+    /// <value><see cref="RefineStyle.History"/>.</value>
+    public RefineStyle RefineStyle { get; set; } = RefineStyle.History;
 
     /// <summary>
-    /// What is sent as model: <c>{model}</c>, <c>{orientation}</c> (portrait, landscape, square), <c>{seconds}</c>; the latter two are
-    /// nothing when not asked for.
+    /// What is sent for each of the person's prompts, a <see cref="Template"/>. <c>{prompt}</c>: their words; <c>{options}</c>: the shape
+    /// and length that they asked for with these words, in the prompt's language, after a separator, as far as neither template says them
+    /// elsewhere; <c>{orientation}</c>, <c>{seconds}</c>: each alone, as asked for this version or for an earlier one; <c>{model}</c>: the
+    /// model's id.
+    /// </summary>
+    /// <value><c>{prompt}{options}</c>.</value>
+    public string Prompt { get; set; } = RelayWords.DefaultPrompt;
+
+    /// <summary>
+    /// What is sent as model, a <see cref="Template"/>: <c>{model}</c>, <c>{orientation}</c> (portrait, landscape, square) and
+    /// <c>{seconds}</c>, the latter two as asked for this version or for an earlier one.
     /// </summary>
     /// <value><c>{model}</c>.</value>
-    public string Model { get; set; } = PromptTemplate.DefaultModel;
+    public string Model { get; set; } = RelayWords.DefaultModel;
+}
+
+/// <summary>How a request names the version that it refines.</summary>
+public enum RefineStyle
+{
+    /// <summary>By all that was said: every earlier prompt and answer goes along.</summary>
+    History,
+
+    /// <summary>By its sid behind the newest words, on a line of its own; nothing else of the history goes along.</summary>
+    Inline,
+
+    /// <summary>By its sid in a field of its own, <c>remix_target_id</c>; nothing else of the history goes along.</summary>
+    Parameter,
 }

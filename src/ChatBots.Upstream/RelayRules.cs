@@ -22,9 +22,11 @@ internal static class RelayRules
                 yield return $"{section}:Headers:{name} must be a request header's name with a value of one line.";
         }
 
-        foreach (var sentence in PromptTemplate.CheckPrompt(relay.Prompt, $"{section}:Prompt"))
+        foreach (var wrong in Setting.Known($"{section}:RefineStyle", relay.RefineStyle))
+            yield return wrong.ErrorMessage!;
+        foreach (var sentence in TemplateRules.CheckPrompt(relay.Prompt, $"{section}:Prompt"))
             yield return sentence;
-        foreach (var sentence in PromptTemplate.CheckModel(relay.Model, $"{section}:Model"))
+        foreach (var sentence in TemplateRules.CheckModel(relay.Model, $"{section}:Model"))
             yield return sentence;
     }
 

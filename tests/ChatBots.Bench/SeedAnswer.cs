@@ -34,7 +34,7 @@ public class SeedAnswer
     public void Check()
     {
         var reading = Read(request, Stream);
-        if (new Judge(reading, []).Of(StreamEnd.Whole) is not Verdict.Made || reading.Transcript.ToString() != Theirs())
+        if (new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole) is not Verdict.Made || reading.Transcript.ToString() != Theirs())
             throw new InvalidOperationException("The two have read different answers.");
     }
 
@@ -52,7 +52,7 @@ public class SeedAnswer
     }
 
     [Benchmark(Description = "our reader")]
-    public object Ours() => new Judge(Read(request, Stream), []).Of(StreamEnd.Whole);
+    public object Ours() => new Judge(Read(request, Stream), RelayTerms.OfNobody).Of(StreamEnd.Whole);
 
     /// <summary>Reads a stream as an attempt does.</summary>
     internal static StreamReading Read(GenerationRequest request, byte[] bytes)

@@ -45,5 +45,5 @@ public sealed record UpstreamTask(string Id, Uri? StatusLink, string Transcript)
 /// <param name="Transcript">The whole assistant text, verbatim, for the next refine's history.</param>
 /// <param name="TranscriptCompleted">Whether its end was written by us after a recovery (done line, sid, link) instead of by the relay.</param>
 /// <param name="CanRefine">False when this relay needs a sid for a refine and gave none.</param>
-/// <param name="StartedAfresh">True when the request had a history and the relay ignored it (its head names another sid, or none).</param>
+/// <param name="StartedAfresh">True when the request had a history and the relay ignored it (its head names another sid, or none) or could not be told.</param>
 public sealed record GeneratedVideo(Uri Link, string? Sid, string Transcript, bool TranscriptCompleted, bool CanRefine, bool StartedAfresh);

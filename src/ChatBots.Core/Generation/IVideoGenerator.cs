@@ -38,6 +38,9 @@ public sealed record GenerationRequest(
     /// wants to know. When a relay refuses the job and another takes it, it is told again.
     /// </summary>
     public Func<string, CancellationToken, Task>? RelayChosen { get; init; }
+
+    /// <summary>Images that the newest words are about, in order. Those of earlier versions are not sent again. Empty: none.</summary>
+    public IReadOnlyList<RequestImage> Images { get; init; } = [];
 }
 
 /// <summary>One earlier version: what was asked and what the relay answered.</summary>

@@ -55,6 +55,6 @@ internal sealed partial class RequestParser(ModelCatalog catalog)
 
     // With the sentence's own mark and the space after it, so that neither a full stop nor a gap stays behind
     [GeneratedRegex(
-        @"(?<!\S)(?:--|(?<dash>[—–]))(?<word>[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?)\p{Po}*(?!\S)\s?", RegexOptions.CultureInvariant)]
+        @"(?<!\S)(?:--|(?<dash>[—–]))(?<word>[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?)\p{Po}*(?!\S)\s?", RegexOptions.CultureInvariant)]
     private static partial Regex OptionPattern();
 }

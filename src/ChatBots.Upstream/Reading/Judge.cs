@@ -9,8 +9,8 @@ namespace ChatBots.Upstream.Reading;
 /// them after timeouts and cuts alike.
 /// </summary>
 /// <param name="reading">The answer; its end was told.</param>
-/// <param name="secrets">What no detail may show.</param>
-internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
+/// <param name="terms">What the relay needs and was asked.</param>
+internal sealed class Judge(StreamReading reading, RelayTerms terms)
 {
     private readonly Transcript transcript = reading.Transcript;
     private readonly string body = reading.Transcript.Body;
@@ -49,19 +49,22 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
         VideoAt(link, transcript.ToString(), transcript.Sid ?? IdReader.ReadSid(link), isCompleted: false);
 
     /// <summary>The finished video, with what the head and the ids say about refining it.</summary>
-    public GeneratedVideo VideoAt(Uri link, string text, string? sid, bool isCompleted) => new(
-        link, sid, text, isCompleted, CanRefine: sid is not null || !transcript.Speech.NamesVersions, StartedAfresh: IsAfresh());
+    public GeneratedVideo VideoAt(Uri link, string text, string? sid, bool isCompleted) =>
+        new(link, sid, text, isCompleted, CanRefine(sid), IsAfresh());
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
-    public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, secrets));
+    public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
 
     // Before the task line a model may think aloud about rules; only what follows is about this work.
     private string Told =>
         transcript.TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
 
-    // A refine continues the version before it, and says so by its sid in the head.
-    private bool IsAfresh() =>
-        reading.Request.History is [.., { Sid: { } parent }] && transcript.Speech.Head is { WasSeen: true } head && head.Sid != parent;
+    private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !transcript.Speech.NamesVersions);
+
+    // The head is the order that the relay passes on to the studio, so it tells the truth wherever it was seen, in whatever style the
+    // relay was asked: one that overlooks a parameter writes a head without the sid.
+    private bool IsAfresh() => reading.Request.History is [.., var parent]
+        && (!terms.Continues || (parent.Sid is { } sid && transcript.Speech.Head is { WasSeen: true } head && head.Sid != sid));
 
     // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else. After a
     // cut, the task's state knows whether something better has come.

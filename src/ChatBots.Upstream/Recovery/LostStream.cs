@@ -22,7 +22,7 @@ internal sealed class LostStream(GuardedHttp http, TimeProvider clock)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var plan = new PollPlan();
-        var judge = new Judge(reading, relay?.Secrets ?? []);
+        var judge = new Judge(reading, relay?.TermsOf(reading.Request) ?? RelayTerms.OfNobody);
         while (true)
         {
             var answer = await poll.AskAsync(link, relay, cancellationToken);

@@ -62,6 +62,7 @@ public sealed class RequestParserTests
     [Theory]
     [InlineData("a fox --vertical", "vertical")]
     [InlineData("--Pr0 a fox", "pr0")]
+    [InlineData("a fox --veo_3_1", "veo_3_1")]
     [InlineData("a fox --10", "10")]
     [InlineData("a fox --10000s", "10000s")]
     [InlineData("a fox --꧔10s", "꧔10s")]

@@ -28,6 +28,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Access__Owners__0", "me", "Access:Owners")]
     [InlineData("Storage__RetentionDays", "-1", "Storage:RetentionDays")]
     [InlineData("Upstream__Relays__0__BaseUrl", "ftp://relay.example", "Upstream:Relays:0:BaseUrl")]
+    [InlineData("Upstream__Relays__0__RefineStyle", "Remix", "Upstream:Relays:0:RefineStyle")]
+    [InlineData("Upstream__Relays__0__MaxTokens", "many", "Upstream:Relays:0:MaxTokens")]
     [InlineData("Upstream__IdleTimeout", "00:00:00", "Upstream:IdleTimeout")]
     [InlineData("Playground__Url", "http://0.0.0.0:5080", "Playground:Url")]
     [InlineData("CHATBOTS_CONFIG", "/nowhere/settings.json", "CHATBOTS_CONFIG names a file that is not there: /nowhere/settings.json")]

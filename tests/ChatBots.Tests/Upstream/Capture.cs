@@ -39,11 +39,13 @@ internal sealed record Capture(string Name, IReadOnlyDictionary<string, string> 
     {
         var reading = new StreamReading(Request);
         if (Status is { } status)
-            return Described.Of(reading, [], new Judge(reading, []).Of(status, pieces.SelectMany(piece => piece).ToArray(), retryAt: null));
+            return Described.Of(reading, [], JudgeOf(reading).Of(status, pieces.SelectMany(piece => piece).ToArray(), retryAt: null));
         var events = pieces.SelectMany(piece => reading.Take(piece)).ToList();
         events.AddRange(reading.End());
-        return Described.Of(reading, events, new Judge(reading, []).Of(StreamEnd.Whole));
+        return Described.Of(reading, events, JudgeOf(reading).Of(StreamEnd.Whole));
     }
+
+    private static Judge JudgeOf(StreamReading reading) => new(reading, RelayTerms.OfNobody);
 
     private IEnumerable<byte[]> CutWhere(Func<int, bool> isCut)
     {

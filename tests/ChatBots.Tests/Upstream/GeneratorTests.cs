@@ -91,7 +91,7 @@ public sealed class GeneratorTests
         var job = Assert.Single(studio.Relay.Jobs);
         Assert.Equal(("Bearer sk-secret-1", "localhost:5173"), (job.Headers["Authorization"], job.Headers["X-Forwarded-Host"]));
         Assert.Equal(
-            """{"model":"sora-2-landscape","messages":[{"role":"user","content":"一只猫，横屏，10秒"}],"stream":false,"max_tokens":4096}""",
+            """{"model":"sora-2-landscape","messages":[{"role":"user","content":"一只猫，10秒"}],"stream":false,"max_tokens":4096}""",
             job.Body);
     }
 

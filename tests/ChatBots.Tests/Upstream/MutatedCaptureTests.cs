@@ -35,7 +35,7 @@ public sealed class MutatedCaptureTests
         {
             var reading = new StreamReading(Request);
             var events = Read(reading, Mutated(random), random);
-            var verdict = new Judge(reading, ["sk-secret"]).Of((StreamEnd)random.Next(4));
+            var verdict = new Judge(reading, RelayTerms.OfNobody with { Secrets = ["sk-secret"] }).Of((StreamEnd)random.Next(4));
 
             var taken = new[]
             {
@@ -67,7 +67,7 @@ public sealed class MutatedCaptureTests
             reading.Take(much);
         reading.End();
 
-        var verdict = Assert.IsType<Verdict.Failed>(new Judge(reading, []).Of(StreamEnd.Whole));
+        var verdict = Assert.IsType<Verdict.Failed>(new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole));
         Assert.Equal(FailureKind.AnswerTooLong, verdict.Failure.Kind);
     }
 

@@ -35,6 +35,18 @@ internal static class ShippedSettings
     /// <summary>Properties that the host fills in and nobody sets.</summary>
     public static IReadOnlyList<string> Inner { get; } = [nameof(PlaygroundOptions.DataFolder)];
 
+    /// <summary>What the file's comment shows as one relay: the list itself is empty.</summary>
+    public static JsonElement ShownRelay
+    {
+        get
+        {
+            var lines = File.ReadLines(FilePath).Select(line => line.Trim()).ToArray();
+            var first = Array.FindIndex(lines, line => line.StartsWith("//   {", StringComparison.Ordinal));
+            var last = Array.FindIndex(lines, first, line => line.EndsWith('}'));
+            return JsonDocument.Parse(string.Join(' ', lines[first..(last + 1)].Select(line => line.TrimStart('/')))).RootElement;
+        }
+    }
+
     public static string FilePath => Path.Combine(Root, "config", "appsettings.json");
 
     public static IConfigurationRoot Configuration { get; } = new ConfigurationBuilder().AddJsonFile(FilePath).Build();
@@ -42,7 +54,8 @@ internal static class ShippedSettings
     public static JsonElement Json { get; } =
         JsonDocument.Parse(File.ReadAllText(FilePath), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement;
 
-    private static string Root
+    /// <summary>The repository.</summary>
+    public static string Root
     {
         get
         {

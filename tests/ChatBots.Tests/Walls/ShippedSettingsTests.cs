@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChatBots.Requests;
+using ChatBots.Upstream;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +13,8 @@ namespace ChatBots.Tests.Walls;
 /// <summary>The shipped file is the only list of settings: it lacks none, holds no other, and says the defaults.</summary>
 public sealed class ShippedSettingsTests
 {
+    private static readonly JsonSerializerOptions WithWords = new() { Converters = { new JsonStringEnumConverter() } };
+
     public static TheoryData<string> Sections() => [.. ShippedSettings.Sections.Keys];
 
     [Theory]
@@ -40,6 +45,19 @@ public sealed class ShippedSettingsTests
                 SettingsOf(typeof(ModelOptions)).Select(property => property.Name).Order(),
                 model.EnumerateObject().Select(property => property.Name).Order());
         }
+    }
+
+    [Fact]
+    public void The_relay_that_the_file_shows_names_every_setting_of_one_with_its_default()
+    {
+        var shown = ShippedSettings.ShownRelay;
+        var usual = JsonSerializer.SerializeToElement(
+            new RelayOptions { BaseUrl = shown.GetProperty("BaseUrl").GetString()! }, WithWords);
+
+        // The key is a secret, which belongs into no file
+        Assert.Equal(
+            usual.EnumerateObject().Where(setting => setting.Name != nameof(RelayOptions.ApiKey)).Select(setting => $"{setting.Name}: {setting.Value}").Order(),
+            shown.EnumerateObject().Select(setting => $"{setting.Name}: {setting.Value}").Order());
     }
 
     [Theory]
