@@ -19,11 +19,13 @@ internal sealed partial class OwnerNews(AccessPolicy access, Answers answers, Ti
     {
         lock (gate)
         {
-            var isKnown = incidents.TryGetValue(relay, out var incident) && !incident.IsOver;
-            incidents[relay] = isKnown ? incident! : incident = new Incident();
-            (incident!.Kind, incident.Until) = (failure.Kind, until);
-            if (isKnown)
+            if (incidents.TryGetValue(relay, out var known) && !known.IsOver)
+            {
+                (known.Kind, known.Until) = (failure.Kind, until);
                 return;
+            }
+
+            incidents[relay] = new Incident { Kind = failure.Kind, Until = until };
         }
 
         LogRests(relay, until, failure.Kind, failure.Detail);
