@@ -114,7 +114,7 @@ public sealed class RelayQueueTests
         await held.Reached.OrHang();
 
         var bee = row.RunAsync("bee");
-        await row.Second.NextRequestAsync(Guard.Token);
+        await row.Second.NextRequestAsync(Guard.Token).OrHang();
         held.Open();
 
         Assert.IsType<GenerationEvent.Completed>(await bee.OrHang());

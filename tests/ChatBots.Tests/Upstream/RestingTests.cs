@@ -124,6 +124,31 @@ public sealed class RestingTests
     }
 
     [Fact]
+    public async Task A_job_that_waits_for_a_full_relay_takes_the_other_one_when_its_try_succeeds()
+    {
+        await using var row = await RelayRow.OpenAsync(0, 1);
+        await RestFirstAsync(row);
+        var held = RelayRow.Holds(row.Second);
+        var ant = row.RunAsync("ant");
+        await held.Reached.OrHang();
+        row.Studio.Clock.Advance(Minute);
+        var (taken, end) = (new Gate(), new Gate());
+        row.First.OnChat().WaitFor(taken).Delta("> 排队中\n").WaitFor(end).Delta(RelayRow.Video).Stop();
+        RelayRow.Makes(row.First);
+        var trial = row.RunAsync("bee");
+        await taken.Reached.OrHang();
+        var cow = row.RunAsync("cow");
+        Assert.Equal([4, 4], row.Jobs);
+
+        taken.Open();
+
+        Assert.IsType<GenerationEvent.Completed>(await cow.OrHang());
+        end.Open();
+        held.Open();
+        await Task.WhenAll(ant, trial).OrHang();
+    }
+
+    [Fact]
     public async Task A_job_that_waits_for_a_relay_which_begins_to_rest_goes_on_without_it()
     {
         await using var row = await RelayRow.OpenAsync(1);
@@ -153,7 +178,7 @@ public sealed class RestingTests
 
         var jobs = Enumerable.Range(0, 5).Select(_ => row.RunAsync()).ToList();
         for (var job = 0; job < 5; job++)
-            await row.First.NextRequestAsync(Guard.Token);
+            await row.First.NextRequestAsync(Guard.Token).OrHang();
         together.Open();
         await Task.WhenAll(jobs).OrHang();
 
