@@ -13,8 +13,8 @@ public static class UpstreamServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IVideoGenerator"/>, <see cref="IVideoDownloader"/> and <see cref="RelayBook"/> with the settings of section
-    /// <c>Upstream</c>, which are checked at start. Wants logging, an <c>IConfiguration</c> and <see cref="IOwnerNews"/>; takes a <see cref="TimeProvider"/> that
-    /// is there, else the system's.
+    /// <c>Upstream</c>, which are checked at start. Wants logging, an <c>IConfiguration</c> and <see cref="IOwnerNews"/>; takes a
+    /// <see cref="TimeProvider"/> that is there, else the system's.
     /// </summary>
     public static IServiceCollection AddUpstream(this IServiceCollection services)
     {
