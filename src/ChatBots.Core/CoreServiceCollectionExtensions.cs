@@ -45,6 +45,7 @@ public static class CoreServiceCollectionExtensions
         // 5 Generation, 6 Live, 7 Delivery
         services.AddSingleton<RequestHistory>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
+        services.AddSingleton<OwnerNews>().AddSingleton<IOwnerNews>(provider => provider.GetRequiredService<OwnerNews>());
         services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }

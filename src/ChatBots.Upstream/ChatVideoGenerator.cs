@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ChatBots.Generation;
+using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Recovery;
 using ChatBots.Upstream.Wire;
@@ -9,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Upstream;
 
 /// <summary>
-/// Makes videos through chat-completions relays, asked in order. Only a refused job goes to the next relay; one that a relay may have
-/// is never sent again, but followed by its status link when its stream dies.
+/// Makes videos through chat-completions relays, asked in order, each when it has a place. Only a refused job goes to the next relay;
+/// one that a relay may have is never sent again, but followed by its status link when its stream dies.
 /// </summary>
 internal sealed partial class ChatVideoGenerator(
-    RelayBook book, RelayHttp http, LostStream lostStream, IOptions<UpstreamOptions> options, TimeProvider clock,
+    RelayBook book, RelayQueue queue, RelayHttp http, LostStream lostStream, IOptions<UpstreamOptions> options, TimeProvider clock,
     ILogger<ChatVideoGenerator> logger) : IVideoGenerator
 {
     private static readonly TimeSpan LeastRecovery = TimeSpan.FromMinutes(2);
@@ -22,46 +23,63 @@ internal sealed partial class ChatVideoGenerator(
     public bool IsSimulated => book.IsSimulated;
 
     /// <inheritdoc/>
+    public int? Parallel => book.Parallel;
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<GenerationEvent> GenerateAsync(
         GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var deadline = clock.GetUtcNow() + options.Value.TotalTimeout;
-        var refusal = new GenerationFailure(FailureKind.KeyRejected, "No relay is configured.");
-        foreach (var relay in book.Relays)
+        // Waiting for a place is not the generation's time
+        var left = options.Value.TotalTimeout;
+        var round = queue.Begin();
+        while (await round.NextAsync(cancellationToken) is { } next)
         {
+            using var place = next;
+            var deadline = clock.GetUtcNow() + left;
             var reading = new StreamReading(request);
             using var watch = new IdleWatch(clock, deadline, cancellationToken);
-            using var attempt = new RelayAttempt(relay, http, options.Value, clock, reading, watch);
+            using var attempt = new RelayAttempt(place.Relay, http, options.Value, clock, reading, watch);
             await foreach (var said in attempt.RunAsync(cancellationToken))
-                yield return said;
-            if (attempt.Verdict is Verdict.Refused(var failure))
             {
-                RelayRefused(relay.Name, failure.Kind, failure.Detail);
-                refusal = failure;
-                // Another relay has no other opinion on the words, and no more time.
-                if (failure.Kind == FailureKind.ContentRefused)
-                    break;
-                continue;
+                place.Accept();
+                yield return said;
             }
 
-            await foreach (var said in EndAsync(relay, reading, attempt.Verdict!, deadline, cancellationToken))
+            if (attempt.Verdict is Verdict.Refused(var failure))
+            {
+                RelayRefused(place.Relay.Name, failure.Kind, failure.Detail);
+                place.Refuse(failure);
+                left = deadline - clock.GetUtcNow();
+                // Another relay has no other opinion on the words
+                if (failure.Kind != FailureKind.ContentRefused)
+                    continue;
+                yield return new GenerationEvent.Failed(failure);
+                yield break;
+            }
+
+            if (attempt.Verdict is Verdict.Made)
+                place.Accept();
+            await foreach (var said in EndAsync(place.Relay, reading, attempt.Verdict!, deadline, cancellationToken))
                 yield return said;
             yield break;
         }
 
-        yield return new GenerationEvent.Failed(refusal);
+        yield return new GenerationEvent.Failed(round.Failure);
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<GenerationEvent> RecoverAsync(
-        GenerationRequest request, string? relay, UpstreamTask task, DateTimeOffset since, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GenerationEvent> RecoverAsync(
+        GenerationRequest request, string? relay, UpstreamTask task, DateTimeOffset since,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var place = queue.Resume(relay);
         var reading = new StreamReading(request);
         reading.Resume(task);
         // A bot that was down for long may come back after the deadline, and the video has long been made: it is looked for all the same
         var ask = clock.GetUtcNow() + LeastRecovery;
         var deadline = since + options.Value.TotalTimeout is var total && total > ask ? total : ask;
-        return lostStream.FollowAsync(reading, task.StatusLink!, book.Find(relay), deadline, null, cancellationToken);
+        await foreach (var said in lostStream.FollowAsync(reading, task.StatusLink!, place?.Relay, deadline, null, cancellationToken))
+            yield return said;
     }
 
     private IAsyncEnumerable<GenerationEvent> EndAsync(
@@ -89,7 +107,7 @@ internal sealed partial class ChatVideoGenerator(
         yield return said;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Relay {Relay} refused a job: {Kind}. {Detail}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Relay} refused a job: {Kind}. {Detail}")]
     private partial void RelayRefused(string relay, FailureKind kind, string detail);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The stream from {Relay} was lost ({Kind}); its status link is followed.")]

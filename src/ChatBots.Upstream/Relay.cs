@@ -29,6 +29,9 @@ internal sealed class Relay
 
     public Uri Models { get; }
 
+    /// <summary>How many jobs it takes at a time; 0: as many as come.</summary>
+    public int Parallel => options.Parallel;
+
     /// <summary>What logs must never show: the key and the values of the extra headers.</summary>
     public IEnumerable<string> Secrets => options.Headers.Values.Append(options.ApiKey);
 

@@ -25,6 +25,12 @@ public sealed class RelayBook
 
     internal IReadOnlyList<Relay> Relays { get; private set; }
 
+    /// <summary>How many jobs the relays take at a time in all; null: as many as come.</summary>
+    internal int? Parallel =>
+        Relays.Count == 0 || Relays.Any(relay => relay.Parallel == 0)
+            ? null
+            : (int)Math.Min(int.MaxValue, Relays.Sum(relay => (long)relay.Parallel));
+
     /// <summary>Puts one simulated relay in the place of all others. To be called before the first generation, not beside one.</summary>
     /// <param name="name">How logs and jobs call it.</param>
     /// <param name="baseUrl">Where it listens; its own host and port may be private, as any relay's.</param>

@@ -22,6 +22,10 @@ public sealed class RelayOptions
     /// <value>True.</value>
     public bool Stream { get; set; } = true;
 
+    /// <summary>How many jobs at a time, each from before its request is sent until its generation ends, recovery included.</summary>
+    /// <value>0: no limit of its own.</value>
+    public int Parallel { get; set; }
+
     /// <summary>Sent as <c>max_tokens</c>. The relay echoes the prompt in its answer, so a small number cuts long prompts.</summary>
     /// <value>Null: it is left out.</value>
     public int? MaxTokens { get; set; }

@@ -12,6 +12,8 @@ internal static class RelayRules
     {
         if (AddressOf(relay) is null)
             yield return $"{section}:BaseUrl must be an http or https address.";
+        if (relay.Parallel < 0)
+            yield return $"{section}:Parallel must be 0 or greater.";
         if (relay.MaxTokens is <= 0)
             yield return $"{section}:MaxTokens must be greater than 0.";
         if (relay.ApiKey.AsSpan().ContainsAnyExceptInRange('!', '~'))

@@ -8,7 +8,10 @@ public sealed partial class UpstreamOptions : IValidatableObject
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
-    /// <summary>The relays in the order in which they are asked: the next one only when the one before refused the job.</summary>
+    /// <summary>
+    /// The relays in the order in which they are asked: the next one only when the one before refused the job, rests after refusals, or
+    /// has as many jobs as it may have.
+    /// </summary>
     /// <value>Empty; then the host may let a simulator stand in.</value>
     public IList<RelayOptions> Relays { get; } = [];
 
@@ -23,7 +26,7 @@ public sealed partial class UpstreamOptions : IValidatableObject
     /// <value>5 minutes.</value>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a generation may take in all, recovery included. Up to a day.</summary>
+    /// <summary>How long a generation may take in all, recovery included; waiting for a relay's place does not count. Up to a day.</summary>
     /// <value>30 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -1,5 +1,6 @@
 using ChatBots.Generation;
 using ChatBots.Upstream.Guard;
+using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Recovery;
 using ChatBots.Upstream.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,14 +13,15 @@ public static class UpstreamServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="IVideoGenerator"/>, <see cref="IVideoDownloader"/> and <see cref="RelayBook"/> with the settings of section
-    /// <c>Upstream</c>, which are checked at start. Wants logging and an <c>IConfiguration</c>; takes a <see cref="TimeProvider"/> that
-    /// is there, else the system's.
+    /// <c>Upstream</c>, which are checked at start. Wants logging, an <c>IConfiguration</c> and <see cref="IOwnerNews"/>; takes a
+    /// <see cref="TimeProvider"/> that is there, else the system's.
     /// </summary>
     public static IServiceCollection AddUpstream(this IServiceCollection services)
     {
         services.AddSettings<UpstreamOptions, UpstreamOptions.Validator>("Upstream");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RelayBook>();
+        services.AddSingleton<RelayQueue>();
         services.AddSingleton<RelayHttp>();
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<LostStream>();

@@ -6,8 +6,11 @@ public interface IVideoGenerator
     /// <summary>True when nothing real is made (a simulator stands in); every live message then says so. May change until the host has started.</summary>
     bool IsSimulated { get; }
 
+    /// <summary>How many videos it makes at a time in all; null: no limit. May change until the host has started.</summary>
+    int? Parallel { get; }
+
     /// <summary>
-    /// Asks for one video. The first request byte is written after the enumeration began. A lost stream whose status link is known is
+    /// Asks for one video, when a relay has a place for it. The first request byte is written after the enumeration began. A lost stream whose status link is known is
     /// recovered inside the same enumeration.
     /// </summary>
     /// <returns>The events in order (see <see cref="GenerationEvent"/>). Failures are events, not exceptions.</returns>

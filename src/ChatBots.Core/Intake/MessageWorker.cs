@@ -11,8 +11,8 @@ namespace ChatBots.Intake;
 
 /// <summary>Takes messages from the inbox and gives each to whom it concerns; drains when the host stops.</summary>
 internal sealed partial class MessageWorker(
-    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, Answers answers, IJobStore jobs,
-    IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
+    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OwnerNews news, Answers answers,
+    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
     private readonly ConcurrentDictionary<Task, bool> handling = [];
@@ -101,19 +101,19 @@ internal sealed partial class MessageWorker(
             case ChatIntent.Command { Name: "forget" }:
                 await commands.AnswerAsync(incoming, "forget", cancellationToken); // open to those, too, who may not use the bot any more
                 break;
-            case var _ when !await door.LetsInAsync(incoming, cancellationToken):
-                break;
-            case ChatIntent.Command command:
-                await commands.AnswerAsync(incoming, command.Name, cancellationToken);
-                break;
-            case ChatIntent.Press press when !JobButtons.MakesVideo(press):
-                await buttons.PressAsync(incoming, press, cancellationToken);
-                break;
-            default:
-                await bot.AnswerAsync(incoming, cancellationToken);
+            case var _ when await door.LetsInAsync(incoming, cancellationToken):
+                Track(() => news.TellAsync(incoming, cancellationToken));
+                await AnswerAsync(incoming, cancellationToken);
                 break;
         }
     }
+
+    private Task AnswerAsync(Incoming incoming, CancellationToken cancellationToken) => incoming.Message.Intent switch
+    {
+        ChatIntent.Command command => commands.AnswerAsync(incoming, command.Name, cancellationToken),
+        ChatIntent.Press press when !JobButtons.MakesVideo(press) => buttons.PressAsync(incoming, press, cancellationToken),
+        _ => bot.AnswerAsync(incoming, cancellationToken),
+    };
 
     private async Task VanishAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken)
     {

@@ -21,7 +21,8 @@ internal sealed partial class JobEndings(
             return;
         LogFailed(failure.Kind, failure.Blame, failure.Detail);
         files.Delete(followed.Job.Id);
-        await SayAsync(followed, followed.Text.Failure(failure.Kind, CreditsAfter(followed.Job, returned)), link);
+        var credits = CreditsAfter(followed.Job, returned);
+        await SayAsync(followed, followed.Text.Failure(failure.Kind, credits, failure.RetryAt - time.GetUtcNow()), link);
     }
 
     /// <summary>A job that waits costs nothing; one that runs may have been accepted, so its credits stay spent.</summary>

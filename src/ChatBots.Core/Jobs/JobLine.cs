@@ -1,19 +1,22 @@
 using ChatBots.Chat;
+using ChatBots.Generation;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Jobs;
 
 /// <summary>
-/// Lets jobs run: <see cref="JobsOptions.Parallel"/> at a time, one per person, in the order of <see cref="FairLine"/>; tells those that
-/// wait their place.
+/// Lets jobs run: <see cref="JobsOptions.Parallel"/> at a time, or fewer when the generator makes fewer, one per person, in the order of
+/// <see cref="FairLine"/>; tells those that wait their place.
 /// </summary>
-internal sealed class JobLine(IOptions<JobsOptions> options)
+internal sealed class JobLine(IOptions<JobsOptions> options, IVideoGenerator generator)
 {
     private readonly Lock gate = new();
     private readonly List<Waiter> waiting = [];
     private readonly Dictionary<PersonId, int> running = [];
     private readonly Dictionary<PersonId, long> lastServed = [];
     private long served;
+
+    private int Most => Math.Min(options.Value.Parallel, generator.Parallel ?? int.MaxValue);
 
     /// <summary>Waits for a job's turn.</summary>
     /// <param name="job">The job.</param>
@@ -58,7 +61,7 @@ internal sealed class JobLine(IOptions<JobsOptions> options)
         foreach (var next in order)
         {
             var waiter = waiting.Find(each => each.Job == next)!;
-            if (running.Values.Sum() < options.Value.Parallel && running.GetValueOrDefault(next.Person) == 0)
+            if (running.Values.Sum() < Most && running.GetValueOrDefault(next.Person) == 0)
             {
                 waiting.Remove(waiter);
                 waiter.Turn.TrySetResult(Start(next.Person));

@@ -6,7 +6,7 @@ namespace ChatBots.Jobs;
 /// <summary>How many jobs at a time; section <c>Jobs</c>.</summary>
 public sealed partial class JobsOptions : IValidatableObject
 {
-    /// <summary>Jobs that run at a time in all.</summary>
+    /// <summary>Jobs that run at a time in all; fewer when the relays together take fewer.</summary>
     /// <value>3.</value>
     public int Parallel { get; set; } = 3;
 

@@ -5,7 +5,11 @@ namespace ChatBots.Live;
 /// <content>Why there is no video: whose fault it was, what became of the credits, what to do next.</content>
 internal sealed partial class LiveText
 {
-    public string Failure(FailureKind kind, CreditsAfter credits) => $"{WhatFailed(kind)} {Credits(credits)} {WhatNext(kind)}".Trim();
+    /// <param name="kind">What happened.</param>
+    /// <param name="credits">What became of the credits.</param>
+    /// <param name="wait">After how long trying again may help; null when unknown.</param>
+    public string Failure(FailureKind kind, CreditsAfter credits, TimeSpan? wait = null) =>
+        $"{WhatFailed(kind)} {Credits(credits)} {WhatNext(kind, wait)}".Trim();
 
     public string WhatFailed(FailureKind kind) => kind switch
     {
@@ -32,10 +36,12 @@ internal sealed partial class LiveText
         _ => Say("Something went wrong in this bot.", "本机器人内部出错了。"),
     };
 
-    private string WhatNext(FailureKind kind) => kind switch
+    private string WhatNext(FailureKind kind, TimeSpan? wait) => kind switch
     {
         FailureKind.ContentRefused => Say("Other words may pass.", "换一种说法也许可以。"),
         FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected or FailureKind.StorageFailed => Say("Please tell whoever runs this bot.", "请告知机器人的管理者。"),
+        FailureKind.RelayBusy or FailureKind.NoConnection or FailureKind.RelayFailed when wait is { } time && time > TimeSpan.Zero =>
+            Say($"Try again in {Minutes(time)}.", $"请{Minutes(time)}后再试。"),
         FailureKind.RelayBusy or FailureKind.NoConnection => Say("Try again in a few minutes.", "请几分钟后再试。"),
         FailureKind.VideoTooLarge or FailureKind.CannotBeAttached => Say("A shorter one may fit.", "短一些的也许可以。"),
         _ => Say("🔁 tries once more.", "按 🔁 可再试一次。"),

@@ -5,7 +5,8 @@ namespace ChatBots.Live;
 
 /// <summary>
 /// Every sentence that people see, in English and Simplified Chinese side by side: this file has the words of the live message, the
-/// other parts of the class have failures and answers. Nothing from outside stands in them but numbers, models' names and options.
+/// other parts of the class have failures, answers and what owners hear. Nothing from outside stands in them but numbers, options, and
+/// names of models and relays.
 /// </summary>
 internal sealed partial class LiveText
 {
@@ -120,6 +121,9 @@ internal sealed partial class LiveText
         var minutes = (int)Math.Ceiling(time.TotalMinutes);
         return time.TotalSeconds <= 45 ? Say("half a minute", "半分钟") : minutes < 60 ? Say($"{minutes} min", $"{minutes} 分钟") : Hours(time);
     }
+
+    // Never shorter than the time itself
+    private string Minutes(TimeSpan time) => Rough(time.TotalMinutes < 1 ? TimeSpan.FromMinutes(1) : time);
 
     private string Hours(TimeSpan time) => Say($"{(int)time.TotalHours} h {time.Minutes} min", $"{(int)time.TotalHours} 小时 {time.Minutes} 分");
 

@@ -52,6 +52,9 @@ public sealed class RelayScript
     /// <summary>Waits until the test opens the gate, or the client leaves.</summary>
     public RelayScript WaitFor(Gate gate) => Step((_, token) => gate.PassAsync(token));
 
+    /// <summary>Does what the test wants done at this step.</summary>
+    public RelayScript Do(Action act) => Then(_ => act());
+
     /// <summary>Says nothing more until the client leaves.</summary>
     public RelayScript Hang() => WaitFor(new Gate());
 

@@ -26,6 +26,21 @@ public sealed class JobLineTests
         await a2.Turn.OrHang();
     }
 
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(1, 3)]
+    public async Task No_more_run_than_the_studio_makes_at_a_time(int parallel, int studio)
+    {
+        var line = Line(parallel, studio);
+        var a1 = Wait(line, "ann");
+        var b1 = Wait(line, "ben");
+
+        AssertWait(b1);
+        Assert.Equal([1], b1.Places);
+        (await a1.Turn.OrHang()).Dispose();
+        await b1.Turn.OrHang();
+    }
+
     [Fact]
     public async Task Persons_take_turns_and_each_ones_own_jobs_go_by_age()
     {
@@ -168,7 +183,8 @@ public sealed class JobLineTests
         }
     }
 
-    private static JobLine Line(int parallel) => new(Options.Create(new JobsOptions { Parallel = parallel }));
+    private static JobLine Line(int parallel, int? studio = null) =>
+        new(Options.Create(new JobsOptions { Parallel = parallel }), new ScriptedStudio { Parallel = studio });
 
     private static void AssertWait(params Waiting[] jobs) => Assert.All(jobs, job => Assert.False(job.Turn.IsCompleted));
 

@@ -44,6 +44,33 @@ public sealed class LiveTextTests
         }
     }
 
+    [Theory]
+    [InlineData(FailureKind.RelayBusy, 1, "Try again in 1 min.", "请1 分钟后再试。")]
+    [InlineData(FailureKind.NoConnection, 180, "Try again in 3 min.", "请3 分钟后再试。")]
+    [InlineData(FailureKind.RelayFailed, 121, "Try again in 3 min.", "请3 分钟后再试。")]
+    [InlineData(FailureKind.RelayFailed, null, "🔁 tries once more.", "按 🔁 可再试一次。")]
+    [InlineData(FailureKind.RelayBusy, null, "Try again in a few minutes.", "请几分钟后再试。")]
+    [InlineData(FailureKind.RelayBusy, -1, "Try again in a few minutes.", "请几分钟后再试。")]
+    [InlineData(FailureKind.KeyRejected, 60, "Please tell whoever runs this bot.", "请告知机器人的管理者。")]
+    public void A_failure_says_when_to_try_again_if_that_is_known(FailureKind kind, int? seconds, string english, string chinese)
+    {
+        TimeSpan? wait = seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+
+        Assert.EndsWith(english, English.Failure(kind, CreditsAfter.Returned, wait), StringComparison.Ordinal);
+        Assert.EndsWith(chinese, Chinese.Failure(kind, CreditsAfter.Returned, wait), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Owners_hear_in_their_language_which_relay_rests_why_and_how_long()
+    {
+        AssertSentences(Enum.GetValues<FailureKind>(), (text, kind) => text.RelayRests("main", kind, TimeSpan.FromMinutes(2)));
+        AssertSentences([2, 1, 0], (text, minutes) => text.RelayRests("main", FailureKind.RelayBusy, TimeSpan.FromMinutes(minutes)));
+        AssertSentences(["main", "other"], (text, relay) => text.RelayIsBack(relay));
+        Assert.Equal(
+            "Relay main refused jobs and is tried with the next one: The studio could not be reached.",
+            English.RelayRests("main", FailureKind.NoConnection, TimeSpan.Zero));
+    }
+
     [Fact]
     public void Every_problem_has_its_own_sentence()
     {

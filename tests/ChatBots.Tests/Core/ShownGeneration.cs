@@ -32,6 +32,8 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
 
     public bool IsSimulated => false;
 
+    public int? Parallel => null;
+
     public JobState State => followed.Job.State;
 
     /// <summary>What the message showed last.</summary>

@@ -13,7 +13,7 @@ internal sealed class Room(string platform = "test") : IConversation
     private readonly Dictionary<string, string> nonces = [];
     private readonly Dictionary<string, MessageContent> shown = [];
     private readonly List<(Func<bool> IsMet, TaskCompletionSource Met)> waiting = [];
-    private readonly Queue<(string Call, CallOutcome Outcome, bool TakesEffect)> script = [];
+    private readonly Queue<(string Call, CallOutcome? Outcome, bool TakesEffect)> script = [];
     private int lastMessage;
 
     public ConversationId Id { get; } = new(platform, "room");
@@ -49,6 +49,13 @@ internal sealed class Room(string platform = "test") : IConversation
     {
         lock (gate)
             script.Enqueue((call, outcome, takesEffect));
+    }
+
+    /// <summary>The next call of this kind breaks in the adapter.</summary>
+    public void NextBreaks(string call)
+    {
+        lock (gate)
+            script.Enqueue((call, null, false));
     }
 
     /// <summary>Waits until a line of the transcript holds a text.</summary>
@@ -87,8 +94,10 @@ internal sealed class Room(string platform = "test") : IConversation
             if (script.TryPeek(out var scripted) && scripted.Call == call)
             {
                 script.Dequeue();
-                Note(scripted.TakesEffect ? act().Line : $"{call} -> {scripted.Outcome.GetType().Name}");
-                return Task.FromResult(scripted.Outcome);
+                Note(scripted.TakesEffect ? act().Line : $"{call} -> {scripted.Outcome?.GetType().Name ?? "broken"}");
+                return scripted.Outcome is { } outcome
+                    ? Task.FromResult(outcome)
+                    : Task.FromException<CallOutcome>(new InvalidOperationException("The adapter is broken."));
             }
 
             var (id, line, fileId) = act();

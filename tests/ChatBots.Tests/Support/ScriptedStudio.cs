@@ -13,6 +13,8 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
 
     public bool IsSimulated { get; init; }
 
+    public int? Parallel { get; init; }
+
     /// <summary>Waits for the next generation to begin.</summary>
     public Task<Generation> NextAsync() => started.Reader.ReadAsync(Guard.Token).AsTask().OrHang();
 

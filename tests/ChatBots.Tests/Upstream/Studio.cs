@@ -4,6 +4,7 @@ using ChatBots.Generation;
 using ChatBots.Tests.Support;
 using ChatBots.Upstream;
 using ChatBots.Upstream.Guard;
+using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Recovery;
 using ChatBots.Upstream.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +16,7 @@ internal sealed class Studio : IAsyncDisposable
 {
     private readonly RelayHttp http = new();
     private readonly GuardedHttp guarded;
+    private readonly RelayQueue queue;
 
     private Studio(RelayServer relay, Action<UpstreamOptions>? configure, NameLookup? lookup)
     {
@@ -25,7 +27,9 @@ internal sealed class Studio : IAsyncDisposable
         guarded = new GuardedHttp(options, lookup ?? Dns.GetHostAddressesAsync);
         Book = new RelayBook(options, Clock);
         Lost = new LostStream(guarded, Clock);
-        Generator = new ChatVideoGenerator(Book, http, Lost, options, Clock, NullLogger<ChatVideoGenerator>.Instance);
+        News = new CollectingNews(Clock);
+        queue = new RelayQueue(Book, News, Clock);
+        Generator = new ChatVideoGenerator(Book, queue, http, Lost, options, Clock, NullLogger<ChatVideoGenerator>.Instance);
         Downloader = DownloaderOf(2L << 30);
     }
 
@@ -38,6 +42,8 @@ internal sealed class Studio : IAsyncDisposable
     public WatchedClock Clock { get; } = new();
 
     public RelayBook Book { get; }
+
+    public CollectingNews News { get; }
 
     public LostStream Lost { get; }
 
@@ -59,6 +65,7 @@ internal sealed class Studio : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        queue.Dispose();
         http.Dispose();
         guarded.Dispose();
         await Relay.DisposeAsync();

@@ -28,7 +28,31 @@ public sealed class UpstreamOptionsTests
 
         Assert.Empty(options.Relays);
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), false), (options.IdleTimeout, options.TotalTimeout, options.AllowPrivateAddresses));
-        Assert.True(new RelayOptions().Stream);
+        Assert.Equal((true, 0), (new RelayOptions().Stream, new RelayOptions().Parallel));
+    }
+
+    [Theory]
+    [InlineData("2", "3", 5)]
+    [InlineData("2", "0", null)]
+    [InlineData("2147483647", "1", int.MaxValue)]
+    public void The_generator_says_how_many_videos_its_relays_make_at_a_time(string first, string second, int? parallel)
+    {
+        using var services = ServicesWith(
+            ("Relays:0:BaseUrl", "http://a.example"), ("Relays:0:Parallel", first), ("Relays:1:BaseUrl", "http://b.example"),
+            ("Relays:1:Parallel", second));
+
+        Assert.Equal(parallel, services.GetRequiredService<IVideoGenerator>().Parallel);
+    }
+
+    [Fact]
+    public void Without_relays_and_with_a_simulator_there_is_no_limit()
+    {
+        using var services = ServicesWith();
+        Assert.Null(services.GetRequiredService<IVideoGenerator>().Parallel);
+
+        services.GetRequiredService<RelayBook>().StandIn("simulator", new Uri("http://127.0.0.1:1"));
+
+        Assert.Null(services.GetRequiredService<IVideoGenerator>().Parallel);
     }
 
     [Theory]
@@ -37,6 +61,7 @@ public sealed class UpstreamOptionsTests
     [InlineData("Relays:0:BaseUrl", "", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
     [InlineData("Relays:1:BaseUrl", "http://A.example", "Upstream:Relays:1:Name must be unique; a.example is taken.")]
     [InlineData("Relays:0:MaxTokens", "0", "Upstream:Relays:0:MaxTokens must be greater than 0.")]
+    [InlineData("Relays:0:Parallel", "-1", "Upstream:Relays:0:Parallel must be 0 or greater.")]
     [InlineData("Relays:0:ApiKey", "two words", "Upstream:Relays:0:ApiKey must be letters, digits and signs of ASCII without spaces.")]
     [InlineData("Relays:0:Headers:bad name", "x", "Upstream:Relays:0:Headers:bad name must be a request header's name with a value of one line.")]
     [InlineData("Relays:0:Headers:Content-Length", "1", "Upstream:Relays:0:Headers:Content-Length must be a request header's name with a value of one line.")]
@@ -134,7 +159,8 @@ public sealed class UpstreamOptionsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
         foreach (var (name, value) in settings)
             configuration["Upstream:" + name] = value;
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddUpstream().BuildServiceProvider(
-            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
+        services.AddSingleton<IOwnerNews>(new CollectingNews(TimeProvider.System));
+        return services.AddUpstream().BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }
