@@ -57,10 +57,11 @@ public sealed class VocabularyTests
         FailureKind.ContentRefused => Blame.Author,
         FailureKind.RelayFailed or FailureKind.RelayBusy or FailureKind.Nonsense or FailureKind.NoVideo => Blame.Upstream,
         FailureKind.LinkHoldsNoVideo or FailureKind.LinkLeadsNowhere or FailureKind.VideoTooLarge => Blame.Upstream,
-        FailureKind.CannotBeAttached => Blame.Us,
+        FailureKind.AnswerTooLong => Blame.Upstream,
         FailureKind.Silent or FailureKind.TooSlow => Blame.Upstream,
         FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
-        FailureKind.CannotBeAttached or FailureKind.KeyRejected or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
+        FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected => Blame.Us,
+        FailureKind.CannotBeAttached or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Who is to blame?"),
     };
 }
