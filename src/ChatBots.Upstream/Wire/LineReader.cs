@@ -31,7 +31,7 @@ internal sealed class LineReader
     /// <summary>Says that no byte follows: the last line may lack its end.</summary>
     public void End() => HasEnded = true;
 
-    /// <summary>Reads the next line; empty for a blank one.</summary>
+    /// <summary>Reads the next line; empty for a blank one. The call that finds none behind the end gives the buffer back.</summary>
     /// <param name="line">Valid until the next call of any method.</param>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
@@ -58,6 +58,8 @@ internal sealed class LineReader
     {
         searched = end;
         line = default;
+        if (IsOver)
+            Close();
         if (!HasEnded || IsOver)
             return false;
         lineStart = start;
@@ -91,6 +93,12 @@ internal sealed class LineReader
             Release();
         buffer = target;
         (searched, end, start) = (searched - start, end - start, 0);
+    }
+
+    private void Close()
+    {
+        Release();
+        start = searched = end = 0;
     }
 
     private void Release()
