@@ -27,7 +27,7 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
         if (said is not null)
             return OfError(Failure(FailureReader.KindOf(said), said));
         var failure = OfEnd(end);
-        return reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure) : new Verdict.Failed(failure);
+        return reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure, null) : new Verdict.Failed(failure);
     }
 
     /// <summary>The finished video, with what the head and the ids say about refining it.</summary>
@@ -47,7 +47,7 @@ internal sealed class Judge(StreamReading reading, IEnumerable<string> secrets)
 
     // An error frame behind the task line may be the gateway's own (a timeout, say) while the work goes on: its state tells.
     private Verdict OfError(GenerationFailure failure) =>
-        failure.Kind != FailureKind.ContentRefused && reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure)
+        failure.Kind != FailureKind.ContentRefused && reading.Transcript.StatusLink is { } status ? new Verdict.Lost(status, failure, null)
             : new Verdict.Failed(failure);
 
     // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else.

@@ -21,7 +21,8 @@ internal abstract record Verdict
     /// <summary>The stream ended too early, but the work can be found again.</summary>
     /// <param name="StatusLink">Where.</param>
     /// <param name="Failure">What it is if it cannot.</param>
-    public sealed record Lost(Uri StatusLink, GenerationFailure Failure) : Verdict;
+    /// <param name="Preview">A worse file that is there already; null when none is known.</param>
+    public sealed record Lost(Uri StatusLink, GenerationFailure Failure, GeneratedVideo? Preview) : Verdict;
 }
 
 /// <summary>How a stream ended.</summary>

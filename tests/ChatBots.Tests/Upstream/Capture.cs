@@ -81,7 +81,7 @@ internal sealed record Capture(string Name, string Prompt, string? Parent, strin
     {
         Verdict.Failed(var failure) => $"Failed {failure.Kind}",
         Verdict.Refused(var failure) => $"Refused {failure.Kind}",
-        Verdict.Lost(_, var failure) => $"Lost {failure.Kind}",
+        Verdict.Lost(_, var failure, _) => $"Lost {failure.Kind}",
         _ => "Made",
     };
 
