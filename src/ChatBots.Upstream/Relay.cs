@@ -7,6 +7,7 @@ namespace ChatBots.Upstream;
 /// <summary>One relay, its settings made ready to use.</summary>
 internal sealed class Relay
 {
+    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "::1"];
     private readonly RelayOptions options;
     private readonly Uri address;
 
@@ -29,10 +30,14 @@ internal sealed class Relay
     /// <summary>What logs must never show: the key and the values of the extra headers.</summary>
     public IEnumerable<string> Secrets => options.Headers.Values.Append(options.ApiKey);
 
-    /// <summary>Whether a link leads to the relay's own host and port, which may be private and may see the key.</summary>
+    /// <summary>
+    /// Whether a link leads to the relay's own host and port, which may be private and may see the key. A relay on this machine prints
+    /// links by any of this machine's three names, whichever of them is configured.
+    /// </summary>
     public bool Owns(Uri link) =>
         link.Scheme == address.Scheme && link.Port == address.Port
-        && string.Equals(link.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        && (string.Equals(link.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase)
+            || (ThisMachine.Contains(address.IdnHost) && ThisMachine.Contains(link.IdnHost)));
 
     /// <summary>Adds the key, when there is one.</summary>
     public void Authorize(HttpRequestMessage request)
