@@ -31,6 +31,10 @@ internal static class TaskLinks
             .FirstOrDefault();
     }
 
+    /// <summary>Whether a link is the person's own, even when it comes in another spelling.</summary>
+    public static bool IsQuoted(Uri link, PersonWords words) =>
+        words.Hold(link.OriginalString) || words.Hold(link.AbsoluteUri) || words.Hold(Uri.UnescapeDataString(link.OriginalString));
+
     private static IEnumerable<Uri> Read(IEnumerable<JsonElement> fields)
     {
         foreach (var text in fields.SelectMany(LinkTexts.Of))
@@ -45,10 +49,6 @@ internal static class TaskLinks
         && source.ValueKind == JsonValueKind.Object && source.TryGetProperty("path", out var path)
             ? path
             : default;
-
-    // A link may come in another spelling than that in which the person wrote it
-    private static bool IsQuoted(Uri link, PersonWords words) =>
-        words.Hold(link.OriginalString) || words.Hold(link.AbsoluteUri) || words.Hold(Uri.UnescapeDataString(link.OriginalString));
 
     // The name may be percent-encoded as a whole: …/assets%2Ftask_01k…%2Fsrc.mp4
     private static bool Ends(Uri link, string[] names) =>

@@ -17,6 +17,8 @@ internal static class TaskTextReader
         var transcript = new Transcript(words);
         IReadOnlyList<Fact> facts = [.. transcript.Append(text), .. transcript.End()];
         var best = LinkPicker.Pick(transcript.Body, words, statusLink, wasCut: false);
+        if (best?.Link is { } own && TaskLinks.IsQuoted(own, words))
+            best = null;
         var failure = FailureReader.Find(Told(transcript));
         if (fields is null && facts.Count == 0 && best is null && failure is null)
             return null;
