@@ -18,7 +18,9 @@ internal static class TaskLinks
     /// <param name="layers">The state.</param>
     /// <param name="words">The person's words.</param>
     /// <param name="statusLink">Where the state came from.</param>
-    /// <param name="isMade">Whether the video is made. Before that a field that only says "url" may name a page, and counts with a video's name only.</param>
+    /// <param name="isMade">
+    /// Whether the video is made. Before that a field that only says "url" may name a page, and counts with a video's name only.
+    /// </param>
     public static Uri? Best(TaskLayers layers, PersonWords words, Uri statusLink, bool isMade)
     {
         var sure = VideoFields.SelectMany(name => Read(layers.All(name)));
