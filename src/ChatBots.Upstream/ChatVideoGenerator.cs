@@ -78,7 +78,8 @@ internal sealed partial class ChatVideoGenerator(
         // A bot that was down for long may come back after the deadline, and the video has long been made: it is looked for all the same
         var ask = clock.GetUtcNow() + LeastRecovery;
         var deadline = since + options.Value.TotalTimeout is var total && total > ask ? total : ask;
-        await foreach (var said in lostStream.FollowAsync(reading, task.StatusLink!, place?.Relay, deadline, null, cancellationToken))
+        var lost = new LostTask(reading, task.StatusLink!, place?.Relay, deadline);
+        await foreach (var said in lostStream.FollowAsync(lost, cancellationToken))
             yield return said;
     }
 
@@ -87,12 +88,13 @@ internal sealed partial class ChatVideoGenerator(
     {
         switch (verdict)
         {
-            case Verdict.Lost(var link, var failure, _):
+            case Verdict.Lost(var link, var failure, var preview):
                 StreamLost(relay.Name, failure.Kind);
                 StatusLinkSensitive(link);
                 // What the relay itself said explains more than that its task cannot be found.
                 var known = reading.Error is null ? null : failure;
-                return lostStream.FollowAsync(reading, link, relay, deadline, known, cancellationToken);
+                var task = new LostTask(reading, link, relay, deadline) { Failure = known, Preview = preview };
+                return lostStream.FollowAsync(task, cancellationToken);
             case Verdict.Made(var video):
                 VideoLinkSensitive(video.Link);
                 return One(new GenerationEvent.Completed(video));

@@ -8,6 +8,7 @@ namespace ChatBots.Upstream;
 /// <summary>One relay, its settings made ready to use.</summary>
 internal sealed class Relay
 {
+    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "::1"];
     private readonly RelayOptions options;
     private readonly Uri address;
     private readonly RequestBody body;
@@ -41,10 +42,14 @@ internal sealed class Relay
     /// <summary>Whether a request to this relay names the version that it refines; false also when there is none.</summary>
     public bool Continues(GenerationRequest request) => body.Continues(request);
 
-    /// <summary>Whether a link leads to the relay's own host and port, which may be private and may see the key.</summary>
+    /// <summary>
+    /// Whether a link leads to the relay's own host and port, which may be private and may see the key. A relay on this machine prints
+    /// links by any of this machine's three names, whichever of them is configured.
+    /// </summary>
     public bool Owns(Uri link) =>
         link.Scheme == address.Scheme && link.Port == address.Port
-        && string.Equals(link.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        && (string.Equals(link.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase)
+            || (ThisMachine.Contains(address.IdnHost) && ThisMachine.Contains(link.IdnHost)));
 
     /// <summary>Adds the key, when there is one.</summary>
     public void Authorize(HttpRequestMessage request)

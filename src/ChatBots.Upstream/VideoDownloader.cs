@@ -22,10 +22,13 @@ internal sealed partial class VideoDownloader(
     /// <inheritdoc/>
     public async Task<DownloadOutcome> DownloadAsync(Uri link, string? relay, string path, CancellationToken cancellationToken)
     {
+        var file = new VideoFile(path, SizeLimit);
+        if (file.Clear() is { } unclear)
+            return unclear;
         for (var attempt = 1; ; attempt++)
         {
             using var watch = new IdleWatch(clock, clock.GetUtcNow() + Patience, cancellationToken);
-            var outcome = await TryAsync(link, book.Find(relay), path, watch, cancellationToken);
+            var outcome = await TryAsync(link, book.Find(relay), file, watch, cancellationToken);
             if (outcome is not DownloadOutcome.Failed({ Kind: FailureKind.DownloadFailed or FailureKind.LinkLeadsNowhere } failure) || attempt == Tries)
                 return outcome;
             TryFailed(attempt, failure.Detail);
@@ -33,18 +36,11 @@ internal sealed partial class VideoDownloader(
         }
     }
 
-    private async Task<DownloadOutcome> TryAsync(Uri link, Relay? relay, string path, IdleWatch watch, CancellationToken cancellationToken)
+    private async Task<DownloadOutcome> TryAsync(Uri link, Relay? relay, VideoFile file, IdleWatch watch, CancellationToken cancellationToken)
     {
         try
         {
-            watch.Arm(Silence);
-            using var response = await http.GetAsync(link, relay, watch.Token);
-            if (!response.IsSuccessStatusCode)
-                return Failed(KindOf(response.StatusCode), $"HTTP {(int)response.StatusCode}");
-            if (response.Content.Headers.ContentLength > SizeLimit)
-                return Failed(FailureKind.VideoTooLarge, $"{response.Content.Headers.ContentLength} bytes");
-            await using var source = await response.Content.ReadAsStreamAsync(watch.Token);
-            return await new VideoFile(path, SizeLimit).FillAsync(source, watch, Silence);
+            return await FetchAsync(new LinkTrail(link), relay, file, watch, mayNameLink: true);
         }
         catch (ForbiddenLinkException e)
         {
@@ -59,6 +55,23 @@ internal sealed partial class VideoDownloader(
             cancellationToken.ThrowIfCancellationRequested();
             return Failed(FailureKind.DownloadFailed, watch.Reason == StopReason.None ? e.GetType().Name : watch.Reason.ToString());
         }
+    }
+
+    private async Task<DownloadOutcome> FetchAsync(LinkTrail trail, Relay? relay, VideoFile file, IdleWatch watch, bool mayNameLink)
+    {
+        watch.Arm(Silence);
+        using var response = await http.GetAsync(trail, relay, watch.Token);
+        if (!response.IsSuccessStatusCode)
+            return Failed(KindOf(response.StatusCode), $"HTTP {(int)response.StatusCode}");
+        if (response.Content.Headers.ContentLength > SizeLimit)
+            return Failed(FailureKind.VideoTooLarge, $"{response.Content.Headers.ContentLength} bytes");
+        watch.Arm(Silence);
+        await using var answer = await FileAnswer.OpenAsync(response, watch.Token);
+        if (!mayNameLink || await answer.ReadLinkAsync(trail.End, watch.Token) is not { } target)
+            return await file.FillAsync(answer, watch, Silence);
+        // A link in place of the file is a redirect by another name
+        trail.GoTo(target);
+        return await FetchAsync(trail, relay, file, watch, mayNameLink: false);
     }
 
     private static FailureKind KindOf(HttpStatusCode status) =>

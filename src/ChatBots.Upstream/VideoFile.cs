@@ -8,8 +8,22 @@ internal sealed class VideoFile(string path, long sizeLimit)
 {
     private readonly string part = path + ".part";
 
+    /// <summary>Takes an older file away. Null when it is gone, else why it is not.</summary>
+    public DownloadOutcome? Clear()
+    {
+        try
+        {
+            OnDisk(() => File.Delete(path));
+            return null;
+        }
+        catch (DiskException e)
+        {
+            return Failed(FailureKind.StorageFailed, e.Message);
+        }
+    }
+
     /// <summary>Writes what comes, as long as it is a video. Failures of the source are thrown, those of the disk are outcomes.</summary>
-    public async Task<DownloadOutcome> FillAsync(Stream source, IdleWatch watch, TimeSpan silence)
+    public async Task<DownloadOutcome> FillAsync(FileAnswer source, IdleWatch watch, TimeSpan silence)
     {
         try
         {
@@ -28,25 +42,23 @@ internal sealed class VideoFile(string path, long sizeLimit)
         }
     }
 
-    private async Task<DownloadOutcome> WriteAsync(Stream source, IdleWatch watch, TimeSpan silence)
+    private async Task<DownloadOutcome> WriteAsync(FileAnswer source, IdleWatch watch, TimeSpan silence)
     {
         // Unbuffered, so that the disk's failures come where they are told from the network's.
         var file = OnDisk(() => new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
         using var closing = new DiskFile(file);
-        var buffer = new byte[128 * 1024];
-        watch.Arm(silence);
-        var count = await source.ReadAtLeastAsync(buffer, VideoSniffer.Length, throwOnEndOfStream: false, watch.Token);
-        if (VideoSniffer.TypeOf(buffer.AsSpan(0, Math.Min(count, VideoSniffer.Length))) is not { } type)
+        var piece = source.First;
+        if (VideoSniffer.TypeOf(piece.Span[..Math.Min(piece.Length, VideoSniffer.Length)]) is not { } type)
             return Failed(FailureKind.LinkHoldsNoVideo, "The first bytes are no video's.");
         var size = 0L;
-        while (count > 0)
+        while (!piece.IsEmpty)
         {
-            size += count;
+            size += piece.Length;
             if (size > sizeLimit)
                 return Failed(FailureKind.VideoTooLarge, $"more than {sizeLimit} bytes");
-            OnDisk(() => file.Write(buffer, 0, count));
+            OnDisk(() => file.Write(piece.Span));
             watch.Arm(silence);
-            count = await source.ReadAsync(buffer, watch.Token);
+            piece = await source.NextAsync(watch.Token);
         }
 
         OnDisk(() => file.Flush(flushToDisk: true));

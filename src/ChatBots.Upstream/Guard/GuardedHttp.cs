@@ -1,11 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Upstream.Guard;
-
-/// <summary>Looks a name up; a literal address is its own answer.</summary>
-internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellationToken);
 
 /// <summary>
 /// GET for links from strangers. Every address is checked when the connection is made, so a name that changes its answer in between
@@ -13,8 +9,8 @@ internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken ca
 /// </summary>
 internal sealed class GuardedHttp : IDisposable
 {
-    private const int MaxRedirects = 5;
     private readonly NameLookup lookup;
+    private readonly AddressDial dial;
     private readonly bool allowPrivate;
     private readonly HttpClient strict;
     private readonly HttpClient open;
@@ -25,9 +21,10 @@ internal sealed class GuardedHttp : IDisposable
     {
     }
 
-    internal GuardedHttp(IOptions<UpstreamOptions> options, NameLookup lookup)
+    internal GuardedHttp(IOptions<UpstreamOptions> options, NameLookup lookup, AddressDial? dial = null)
     {
         this.lookup = lookup;
+        this.dial = dial ?? SocketDial.ConnectAsync;
         allowPrivate = options.Value.AllowPrivateAddresses;
         // Two clients, hence two pools: a connection made to a relay's own private origin can never serve a link of another.
         strict = ClientFor(AddressRules.IsPublic);
@@ -41,18 +38,21 @@ internal sealed class GuardedHttp : IDisposable
     /// <returns>An answer that is no redirect; the caller disposes it.</returns>
     /// <exception cref="ForbiddenLinkException">The link, or a redirect of it, leads where it must not.</exception>
     /// <exception cref="HttpRequestException">The network failed.</exception>
-    public async Task<HttpResponseMessage> GetAsync(Uri link, Relay? relay, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(Uri link, Relay? relay, CancellationToken cancellationToken) =>
+        GetAsync(new LinkTrail(link), relay, cancellationToken);
+
+    /// <summary>Asks for the end of a trail and follows it to the answer that is no redirect, which the caller disposes.</summary>
+    /// <inheritdoc cref="GetAsync(Uri, Relay?, CancellationToken)"/>
+    public async Task<HttpResponseMessage> GetAsync(LinkTrail trail, Relay? relay, CancellationToken cancellationToken)
     {
-        for (var hop = 0; hop <= MaxRedirects; hop++)
+        while (true)
         {
-            var response = await SendAsync(link, relay, cancellationToken);
-            if (TargetOf(response, link) is not { } target)
+            var response = await SendAsync(trail.End, relay, cancellationToken);
+            if (trail.TargetOf(response) is not { } target)
                 return response;
             response.Dispose();
-            link = target;
+            trail.GoTo(target);
         }
-
-        throw new ForbiddenLinkException($"more than {MaxRedirects} redirects");
     }
 
     /// <inheritdoc/>
@@ -62,18 +62,12 @@ internal sealed class GuardedHttp : IDisposable
         open.Dispose();
     }
 
-    private static Uri? TargetOf(HttpResponseMessage response, Uri link) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
-        && Uri.TryCreate(link, location, out var target)
-            ? target
-            : null;
-
     private async Task<HttpResponseMessage> SendAsync(Uri link, Relay? relay, CancellationToken cancellationToken)
     {
         if (link.Scheme is not ("http" or "https"))
             throw new ForbiddenLinkException($"a link of the scheme {link.Scheme}");
         var isOwn = relay?.Owns(link) == true;
-        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        using var request = new HttpRequestMessage(HttpMethod.Get, VerbatimLink.Of(link));
         if (isOwn)
             relay!.Authorize(request);
         try
@@ -107,16 +101,6 @@ internal sealed class GuardedHttp : IDisposable
         var addresses = (await lookup(target.Host, cancellationToken)).Where(mayConnect).ToArray();
         if (addresses.Length == 0)
             throw new ForbiddenLinkException("a link to a private address");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await dial(addresses, target.Port, cancellationToken);
     }
 }

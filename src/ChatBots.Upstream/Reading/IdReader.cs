@@ -45,7 +45,7 @@ internal static class IdReader
         foreach (Match match in Status.Matches(line))
         {
             var text = match.Groups["link"].Value.Replace("\\/", "/", StringComparison.Ordinal);
-            if (!words.Hold(text) && Uri.TryCreate(text, UriKind.Absolute, out var link))
+            if (Uri.TryCreate(text, UriKind.Absolute, out var link) && !words.Hold(link))
                 return (link, match.Index + match.Length);
         }
 

@@ -20,7 +20,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     {
         if (reading.IsRefused)
             return new Verdict.Refused(Failure(FailureWords.KindOf(reading.Error!), reading.Error!));
-        var said = reading.Error ?? FailureReader.Find(Told);
+        var said = reading.Error ?? FailureReader.Find(transcript.AboutTask);
         var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole);
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));
@@ -54,10 +54,6 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
     public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
-
-    // Before the task line a model may think aloud about rules; only what follows is about this work.
-    private string Told =>
-        transcript.TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
 
     private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !transcript.Speech.NamesVersions);
 

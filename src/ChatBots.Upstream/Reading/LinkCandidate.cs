@@ -2,10 +2,9 @@ namespace ChatBots.Upstream.Reading;
 
 /// <summary>A link and how likely it is the video's.</summary>
 /// <param name="Raw">As it stood in the text.</param>
-/// <param name="Text">As it was meant.</param>
-/// <param name="Link">Null when it is none.</param>
+/// <param name="Link">As it was meant; null when it is none.</param>
 /// <param name="Rank">How likely.</param>
-internal sealed record LinkCandidate(string Raw, string Text, Uri? Link, LinkRank Rank)
+internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
 {
     private const string Trailing = ")]}\"'`。，、.,;:!?~*_…\\";
 
@@ -41,11 +40,11 @@ internal sealed record LinkCandidate(string Raw, string Text, Uri? Link, LinkRan
 
     private static LinkCandidate Judge(string raw, LinkRank rank)
     {
-        var text = LinkText.Unwrap(raw).LastOrDefault() ?? "";
+        var text = LinkText.Unwrap(raw) is [.., var last] ? last : "";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https")
             || Has(text, OtherPlaces) || Ends(link, ImageNames))
-            return new LinkCandidate(raw, text, link, LinkRank.Never);
-        return new LinkCandidate(raw, text, link, rank switch
+            return new LinkCandidate(raw, link, LinkRank.Never);
+        return new LinkCandidate(raw, link, rank switch
         {
             LinkRank.Other => ByName(link),
             LinkRank.Label when Ends(link, VideoNames) => LinkRank.LabelledVideo,

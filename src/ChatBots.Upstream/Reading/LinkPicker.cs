@@ -21,7 +21,7 @@ internal static class LinkPicker
             foreach (var candidate in LinkFinder.Find(body[line], isCut: wasCut && line.End.Value == body.Length))
             {
                 if (candidate.Rank > LinkRank.Never && candidate.Rank >= (best?.Rank ?? LinkRank.Never)
-                    && candidate.Link != other && !words.Hold(candidate.Text) && !words.Hold(candidate.Raw))
+                    && candidate.Link != other && !words.Hold(candidate.Link!) && !words.Hold(candidate.Raw))
                     best = candidate;
             }
         }

@@ -1,41 +1,52 @@
 using System.Net;
 using System.Text.Json;
+using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream.Reading;
 
-/// <summary>A link as it was meant, out of the wrappings that relays put around one: entities, percent signs, JSON strings and arrays.</summary>
+/// <summary>
+/// A link as it was meant, out of the wrappings that relays put around one: entities, escaped slashes, an array printed into a string
+/// (<c>["https://…"]</c>), and that percent-encoded too (<c>%5b%22https://…%22%5d</c>).
+/// </summary>
 internal static class LinkText
 {
-    /// <summary>The links within a text that is nothing but links, wrapped or not.</summary>
-    public static IEnumerable<string> Unwrap(string text)
+    /// <summary>The links within a text that is nothing but links, in order, wrapped or not.</summary>
+    public static IReadOnlyList<string> Unwrap(string text)
     {
         var link = text.Trim();
-        // Encoded as a whole, scheme and all: ["https://…"] as %5b%22https…
-        if (link.StartsWith('%') || link.StartsWith("http%3a", StringComparison.OrdinalIgnoreCase) || link.StartsWith("https%3a", StringComparison.OrdinalIgnoreCase))
-            link = Uri.UnescapeDataString(link);
-        if (link.StartsWith('[') || link.StartsWith('"'))
-            return Strings(link).SelectMany(Unwrap);
-        return [WebUtility.HtmlDecode(link.Replace("\\/", "/", StringComparison.Ordinal))];
+        if (link.StartsWith("%5b", StringComparison.OrdinalIgnoreCase) || !link.Contains(":/", StringComparison.Ordinal))
+            link = Decode(link);
+        return link.StartsWith('[') || link.StartsWith('"')
+            ? OfJson(link)
+            : [WebUtility.HtmlDecode(link.Replace("\\/", "/", StringComparison.Ordinal))];
     }
 
-    // What is no JSON, cut short for instance, is looked at without its brackets
-    private static List<string> Strings(string json)
+    /// <summary>The links that a JSON field holds, in order: one, an array of them, or of objects with a <c>url</c>.</summary>
+    public static IReadOnlyList<string> Of(JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.String => Unwrap(JsonText.Scalar(field) ?? ""),
+        JsonValueKind.Array => [.. field.EnumerateArray().Select(each => JsonText.Scalar(each) ?? JsonText.Field(each, "url")).OfType<string>()],
+        _ => [],
+    };
+
+    // What is cut short is looked at without its brackets
+    private static IReadOnlyList<string> OfJson(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return [.. Strings(document.RootElement)];
+            return Of(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return [json.TrimStart('[', '"', ' ').TrimEnd(']', '"', ' ')];
+            return [json.Trim('[', ']', '"', ' ')];
         }
     }
 
-    private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
-        JsonValueKind.String when element.GetString() is { Length: > 0 } text => [text],
-        _ => [],
-    };
+    // Where only the brackets and quotes were encoded, what else is encoded belongs to the link itself
+    private static string Decode(string text) =>
+        text.Contains("://", StringComparison.Ordinal) && !text.Contains("%25", StringComparison.Ordinal)
+            ? text.Replace("%5b", "[", StringComparison.OrdinalIgnoreCase).Replace("%5d", "]", StringComparison.OrdinalIgnoreCase)
+                .Replace("%22", "\"", StringComparison.Ordinal).Replace("%2c", ",", StringComparison.OrdinalIgnoreCase)
+            : Uri.UnescapeDataString(text);
 }

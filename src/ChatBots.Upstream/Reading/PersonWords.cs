@@ -37,6 +37,9 @@ internal sealed class PersonWords
     /// </summary>
     public bool Hold(string candidate) => HoldCore(candidate) || (Meant(candidate) is var whole && whole != candidate && HoldCore(whole));
 
+    /// <summary>Whether a link occurs in them, in whatever spelling.</summary>
+    public bool Hold(Uri link) => Hold(link.OriginalString) || Hold(link.AbsoluteUri);
+
     /// <summary>A text with every whole line of theirs in it replaced by as many spaces.</summary>
     public string Blank(string text)
     {

@@ -6,21 +6,25 @@ namespace ChatBots.Upstream.Recovery;
 internal sealed class PollPlan
 {
     private const int MostUnknowns = 5;
+    private const int MostEmpties = 5;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private int unknowns;
+    private int empties;
     private int failures;
 
     /// <summary>Takes an answer; returns a failure when asking again is no use, else null.</summary>
     public GenerationFailure? Take(PollAnswer answer)
     {
         unknowns = answer is PollAnswer.Unknown ? unknowns + 1 : 0;
+        empties = answer is PollAnswer.Told({ Stage: TaskStage.Made, Link: null }) ? empties + 1 : 0;
         failures = answer is PollAnswer.Told ? 0 : failures + 1;
         return answer switch
         {
             PollAnswer.Forbidden(var why) => new GenerationFailure(FailureKind.StreamCut, $"The status link must not be asked: {why}."),
             PollAnswer.Unknown when unknowns >= MostUnknowns =>
                 new GenerationFailure(FailureKind.StreamCut, "The status link does not know the task."),
+            _ when empties >= MostEmpties => new GenerationFailure(FailureKind.NoVideo, "The task is made, but its state names no link."),
             _ => null,
         };
     }

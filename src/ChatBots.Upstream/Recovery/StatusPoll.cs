@@ -13,14 +13,14 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
 
     /// <summary>Asks.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> fired.</exception>
-    public async Task<PollAnswer> AskAsync(Uri link, Relay? relay, CancellationToken cancellationToken)
+    public async Task<PollAnswer> AskAsync(LostTask task, CancellationToken cancellationToken)
     {
-        await pace.TakeTurnAsync(link.Host, cancellationToken);
+        await pace.TakeTurnAsync(task.StatusLink.Host, cancellationToken);
         using var watch = new IdleWatch(clock, clock.GetUtcNow() + Patience, cancellationToken);
         try
         {
-            using var response = await http.GetAsync(link, relay, watch.Token);
-            return response.IsSuccessStatusCode ? OfBody(await ReadAsync(response, watch.Token)) : OfStatus(response.StatusCode);
+            using var response = await http.GetAsync(task.StatusLink, task.Relay, watch.Token);
+            return response.IsSuccessStatusCode ? OfBody(await ReadAsync(response, watch.Token), task) : OfStatus(response.StatusCode);
         }
         catch (ForbiddenLinkException e)
         {
@@ -33,8 +33,8 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
         }
     }
 
-    private static PollAnswer OfBody(string body) =>
-        TaskStateReader.Read(body) is { } state ? new PollAnswer.Told(state) : new PollAnswer.Nothing();
+    private static PollAnswer OfBody(string body, LostTask task) =>
+        TaskStateReader.Read(body, task.Reading.Words, task.StatusLink) is { } state ? new PollAnswer.Told(state) : new PollAnswer.Nothing();
 
     private static PollAnswer OfStatus(HttpStatusCode status) => status switch
     {

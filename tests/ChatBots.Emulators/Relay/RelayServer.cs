@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Emulators.Relay;
@@ -129,6 +130,7 @@ public sealed class RelayServer : IAsyncDisposable
         var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        return new RelayRequest(request.Method, request.Path + request.QueryString, headers, body);
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return new RelayRequest(request.Method, request.Path + request.QueryString, headers, body) { Target = target };
     }
 }

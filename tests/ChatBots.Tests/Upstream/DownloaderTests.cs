@@ -56,6 +56,33 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(404, FailureKind.LinkLeadsNowhere)]
+    [InlineData(500, FailureKind.DownloadFailed)]
+    [InlineData(200, FailureKind.LinkHoldsNoVideo)]
+    public async Task A_download_that_fails_leaves_no_older_file(int status, FailureKind kind)
+    {
+        await using var studio = await Studio.OpenAsync();
+        studio.Relay.AlwaysGet("/a").Status(status);
+        await File.WriteAllTextAsync(Target, "older", Guard.Token);
+
+        var outcome = FetchAsync(studio, "/a");
+        await studio.Clock.SkipAsync(outcome, Retries);
+
+        Assert.Equal(kind, KindOf(await outcome));
+        Assert.Empty(Left);
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_cleared_is_no_fault_of_the_network()
+    {
+        await using var studio = await Studio.OpenAsync();
+        Directory.CreateDirectory(Target);
+
+        Assert.Equal(FailureKind.StorageFailed, KindOf(await FetchAsync(studio, "/a")));
+        Assert.Empty(studio.Relay.Requests);
+    }
+
+    [Theory]
     [InlineData("<!DOCTYPE html><title>expired</title>")]
     [InlineData("")]
     [InlineData("\0\0\0\u0018ftypavif\0\0\0\0avifmif1miaf")]
@@ -103,6 +130,7 @@ public sealed class DownloaderTests : IDisposable
         await using var studio = await Studio.OpenAsync();
         var gate = new Gate();
         studio.Relay.OnGet("/a").Bytes(RelayServer.SmallVideo[..1000]).WaitFor(gate);
+        await File.WriteAllTextAsync(Target, "older", Guard.Token);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Guard.Token);
         var download = studio.Downloader.DownloadAsync(studio.Relay.At("/a"), "first", Target, cancel.Token);
         await gate.Reached.OrHang();

@@ -141,18 +141,33 @@ public sealed class RecoveryTests
         Assert.Equal(5, studio.Relay.Requests.Count);
     }
 
-    [Theory]
-    [InlineData("http://10.0.0.1/source/1")]
-    [InlineData("http://169.254.169.254/source/1")]
-    [InlineData("http://[::1]:1/source/1")]
-    public async Task A_status_link_into_our_own_network_is_not_followed(string link)
+    [Fact]
+    public async Task A_task_that_is_made_without_a_link_is_asked_five_times()
     {
         await using var studio = await Studio.OpenAsync();
+        studio.Relay.AlwaysGet("/source/1").Json("""{"status":"completed","url":null}""");
 
-        var failure = await studio.Recover(Task(studio) with { StatusLink = new Uri(link) }).FailureAsync();
+        var failure = studio.Recover(Task(studio)).FailureAsync();
+        await studio.Clock.SkipAsync(failure, PollWaits);
 
-        Assert.Equal(FailureKind.StreamCut, failure.Kind);
-        Assert.Contains("private", failure.Detail, StringComparison.Ordinal);
+        Assert.Equal((FailureKind.NoVideo, 5), ((await failure).Kind, studio.Relay.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_link_that_comes_late_is_taken()
+    {
+        await using var studio = await Studio.OpenAsync();
+        for (var i = 0; i < 4; i++)
+            studio.Relay.OnGet("/source/1").Json("""{"status":"completed"}""");
+        studio.Relay.OnGet("/source/1").Json("""{"status":"processing"}""");
+        for (var i = 0; i < 4; i++)
+            studio.Relay.OnGet("/source/1").Json("""{"status":"completed"}""");
+        studio.Relay.OnGet("/source/1").Json(Done);
+
+        var video = studio.Recover(Task(studio)).VideoAsync();
+        await studio.Clock.SkipAsync(video, PollWaits);
+
+        Assert.NotNull(await video);
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using ChatBots.Upstream.Reading;
+
+namespace ChatBots.Upstream.Recovery;
+
+/// <summary>
+/// The video among the links of a state. The better file comes first: a sharper one before the first one, the published one before the
+/// draft's, one with a watermark last. Pictures, the person's own links and the status link itself never count.
+/// </summary>
+internal static class TaskLinks
+{
+    private static readonly string[] VideoFields = ["upsample_video_url", "video_url"];
+    private static readonly string[] OtherFields = ["url", "result_url", "output", "urls", "video_urls", "videos"];
+    private static readonly string[] VideoNames = [".mp4", ".webm", ".mov"];
+    private static readonly string[] ImageNames = [".webp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".avif", ".ico"];
+
+    /// <summary>The best link; null when there is none.</summary>
+    /// <param name="layers">The state.</param>
+    /// <param name="words">The person's words.</param>
+    /// <param name="statusLink">Where the state came from.</param>
+    /// <param name="isMade">
+    /// Whether the video is made. Before that a field that only says "url" may name a page, and counts with a video's name only.
+    /// </param>
+    public static Uri? Best(TaskLayers layers, PersonWords words, Uri statusLink, bool isMade)
+    {
+        var sure = VideoFields.SelectMany(name => Read(layers.All(name)));
+        var other = OtherFields.SelectMany(name => Read(layers.All(name)))
+            .Concat(Read(layers.All("encodings").Select(Source))).Concat(Read(layers.All("downloadable_url")))
+            .Where(link => isMade || Ends(link, VideoNames));
+        return sure.Concat(other)
+            .Where(link => link != statusLink && !Ends(link, ImageNames) && !words.Hold(link))
+            .OrderBy(link => link.AbsolutePath.Contains("_wm", StringComparison.OrdinalIgnoreCase))
+            .FirstOrDefault();
+    }
+
+    private static IEnumerable<Uri> Read(IEnumerable<JsonElement> fields)
+    {
+        foreach (var text in fields.SelectMany(LinkText.Of))
+        {
+            if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "http" or "https")
+                yield return link;
+        }
+    }
+
+    private static JsonElement Source(JsonElement encodings) =>
+        encodings.ValueKind == JsonValueKind.Object && encodings.TryGetProperty("source", out var source)
+        && source.ValueKind == JsonValueKind.Object && source.TryGetProperty("path", out var path)
+            ? path
+            : default;
+
+    // The name may be percent-encoded as a whole: …/assets%2Ftask_01k…%2Fsrc.mp4
+    private static bool Ends(Uri link, string[] names) =>
+        Array.Exists(names, name => link.AbsolutePath.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+}
