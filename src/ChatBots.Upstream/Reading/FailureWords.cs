@@ -29,9 +29,14 @@ internal static class FailureWords
         "invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌");
 
     /// <summary>Words that refuse the content of a request or of what came of it.</summary>
-    public static SearchValues<string> Content { get; } = AnyOf(
+    public static string[] ContentWords { get; } =
+    [
         "content policy", "content_policy", "content violat", "content_violat", "guardrail", "内容违规", "违规", "违反", "moderation",
-        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人");
+        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人",
+    ];
+
+    /// <summary>A search for them.</summary>
+    public static SearchValues<string> Content { get; } = AnyOf(ContentWords);
 
     /// <summary>A search for any of some words, whatever their case.</summary>
     public static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);

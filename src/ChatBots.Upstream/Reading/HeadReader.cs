@@ -81,8 +81,9 @@ internal sealed class HeadReader
             using var head = JsonDocument.Parse(start >= 0 && end > start ? text.AsMemory(start, end - start + 1) : default);
             return Wire.JsonText.Field(head.RootElement, "sid");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // The latter when it holds half of an emoji
             return null;
         }
     }

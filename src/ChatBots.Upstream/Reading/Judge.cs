@@ -20,7 +20,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     {
         if (reading.IsRefused)
             return new Verdict.Refused(Failure(FailureWords.KindOf(reading.Error!), reading.Error!));
-        var said = reading.Error ?? FailureReader.Find(transcript.AboutTask);
+        var said = reading.Error ?? FailureReader.Find(body, transcript.TaskId);
         var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole);
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));

@@ -17,23 +17,20 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
     private static readonly string[] VideoNames = [".mp4", ".webm", ".mov"];
     private static readonly string[] ImageNames = [".webp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".avif", ".ico"];
 
-    /// <summary>A markdown link.</summary>
-    public static LinkCandidate Labelled(string raw, string label, bool isImage, bool isProgress)
+    /// <summary>A markdown link; on a line of figures only what is labelled as the video counts.</summary>
+    public static LinkCandidate Labelled(MarkdownLink link, bool isProgress)
     {
-        var rank = isImage || Has(label, OtherLabels) ? LinkRank.Never
-            : Has(label, PreviewLabels) ? LinkRank.Preview
-            : Has(label, VideoLabels) ? LinkRank.Label
+        var rank = link.IsImage || Has(link.Label, OtherLabels) ? LinkRank.Never
+            : Has(link.Label, PreviewLabels) ? LinkRank.Preview
+            : Has(link.Label, VideoLabels) ? LinkRank.Label
             : isProgress ? LinkRank.Never
             : LinkRank.Other;
-        return Judge(raw, rank);
+        return Judge(link.Link, rank);
     }
 
-    /// <summary>What an HTML player plays, or what a JSON field holds that is named for a link: a string, or an array of them.</summary>
-    public static LinkCandidate Named(string raw) => Judge(raw, LinkRank.Named);
-
-    /// <summary>A link by itself; never the video's where it belongs to something else or may be cut off.</summary>
-    public static LinkCandidate Bare(string raw, bool isNever) =>
-        Judge(raw.TrimEnd(Trailing.ToCharArray()), isNever ? LinkRank.Never : LinkRank.Other);
+    /// <summary>A link by itself, or one that a player or a field names: a string, or an array of them.</summary>
+    public static LinkCandidate Unlabelled(string raw, LinkRank rank) =>
+        Judge(rank == LinkRank.Named ? raw : raw.TrimEnd(Trailing.ToCharArray()), rank);
 
     /// <summary>The same, ranked no higher than this.</summary>
     public LinkCandidate AtMost(LinkRank most) => Rank > most ? this with { Rank = most } : this;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ChatBots.Upstream.Reading;
@@ -7,9 +8,6 @@ internal static class LinkFinder
 {
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Labelled = new(
-        @"!?\[(?<label>[^\]\n]*)\]\(\s*<?(?<link>https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)", Linear);
-
     private static readonly Regex Player = new("<(?:video|source)\\b[^>]*\\bsrc\\s*=\\s*[\"'](?<link>https?://[^\"'\\s]+)[\"']", Linear);
 
     private static readonly Regex Field = new(
@@ -18,8 +16,10 @@ internal static class LinkFinder
         """,
         Linear);
 
-    private static readonly Regex Encoded = new("(?:%5b)?(?:%22)?https?%3a%2f%2f[^\\s<>\"'`()\\\\]+|%5b%22https?:[^\\s<>\"'`()\\\\]+", Linear);
-    private static readonly Regex Bare = new("https?:(?://|\\\\/\\\\/)[^\\s<>\"'`\\[\\](){}|^，。、；！？）】》」“”]+", Linear);
+    private static readonly Regex Encoded = new("(?<link>(?:%5b)?(?:%22)?https?%3a%2f%2f[^\\s<>\"'`()\\\\]+|%5b%22https?:[^\\s<>\"'`()\\\\]+)", Linear);
+    private static readonly Regex Bare = new("(?<link>https?:(?://|\\\\/\\\\/)[^\\s<>\"'`\\[\\](){}|^，。、；！？）】》」“”]+)", Linear);
+
+    private static readonly SearchValues<char> Enders = SearchValues.Create(" \t<>\"'`[](){}|^，。、；！？）】》」“”");
 
     /// <summary>The links of one line; labelled ones first, what stands bare last.</summary>
     /// <param name="line">The line.</param>
@@ -28,29 +28,46 @@ internal static class LinkFinder
     {
         var found = new List<LinkCandidate>();
         var isProgress = ProgressReader.IsProgress(line);
-        var rest = Take(Labelled, "](", line, found, (link, _) => LinkCandidate.Labelled(LinkOf(link), LabelOf(link), link.ValueSpan[0] == '!', isProgress));
-        rest = Take(Player, "<", rest, found, (link, _) => LinkCandidate.Named(LinkOf(link)));
-        rest = Take(Field, "\"", rest, found, (link, _) => LinkCandidate.Named(LinkOf(link)));
-        rest = Take(Encoded, "%2", rest, found, (link, isLast) => LinkCandidate.Bare(link.Value, isProgress || (isCut && isLast)));
-        Take(Bare, "http", rest, found, (link, isLast) => LinkCandidate.Bare(link.Value, isProgress || (isCut && isLast)));
+        var rest = TakeLabelled(isCut ? Whole(line) : line, isProgress, found);
+        rest = Take(Player, "<", rest, LinkRank.Named, found);
+        rest = Take(Field, "\"", rest, LinkRank.Named, found);
+        rest = Take(Encoded, "%2", rest, isProgress ? LinkRank.Never : LinkRank.Other, found);
+        Take(Bare, "http", rest, isProgress ? LinkRank.Never : LinkRank.Other, found);
 
         // Beside a preview stands the link that downloads it
         return found.Exists(link => link.Rank == LinkRank.Preview) ? found.Select(link => link.AtMost(LinkRank.Preview)) : found;
     }
 
-    // What was taken is blanked, so that nothing is found twice and a link at the very end stays there
-    private static string Take(Regex pattern, string sign, string line, List<LinkCandidate> found, Func<Match, bool, LinkCandidate> read)
+    // Without a link that the line ends in, for it may be half of one
+    private static string Whole(string line)
+    {
+        var tail = line.AsSpan().LastIndexOfAny(Enders) + 1;
+        var link = line.IndexOf("http", tail, StringComparison.OrdinalIgnoreCase);
+        return link < 0 ? line : line[..link];
+    }
+
+    private static string TakeLabelled(string line, bool isProgress, List<LinkCandidate> found)
+    {
+        var (rest, from) = ("", 0);
+        foreach (var link in MarkdownLink.In(line))
+        {
+            found.Add(LinkCandidate.Labelled(link, isProgress));
+            rest += $"{line.AsSpan(from, link.Start - from)} ";
+            from = link.End;
+        }
+
+        return from == 0 ? line : rest + line[from..];
+    }
+
+    // What was taken is blanked, so that nothing is found twice
+    private static string Take(Regex pattern, string sign, string line, LinkRank rank, List<LinkCandidate> found)
     {
         // A plain search for what the pattern cannot do without: most lines hold nothing of the kind
         if (!line.Contains(sign, StringComparison.OrdinalIgnoreCase))
             return line;
         var matches = pattern.Matches(line);
         foreach (Match match in matches)
-            found.Add(read(match, match.Index + match.Length == line.Length));
+            found.Add(LinkCandidate.Unlabelled(match.Groups["link"].Value, rank));
         return matches.Count == 0 ? line : pattern.Replace(line, " ");
     }
-
-    private static string LinkOf(Match match) => match.Groups["link"].Value;
-
-    private static string LabelOf(Match match) => match.Groups["label"].Value;
 }

@@ -29,7 +29,7 @@ internal static class LinkText
         _ => [],
     };
 
-    // What is cut short is looked at without its brackets
+    // What is cut short, or holds half of an emoji, is looked at without its brackets
     private static IReadOnlyList<string> OfJson(string json)
     {
         try
@@ -37,7 +37,7 @@ internal static class LinkText
             using var document = JsonDocument.Parse(json);
             return Of(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return [json.Trim('[', ']', '"', ' ')];
         }

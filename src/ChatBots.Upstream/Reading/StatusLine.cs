@@ -15,6 +15,7 @@ internal sealed class StatusLine
     private int statesRead;
     private int figuresRead;
     private bool afterWord;
+    private bool hasNewLetter;
     private char first;
 
     /// <summary>Characters so far.</summary>
@@ -30,6 +31,7 @@ internal sealed class StatusLine
     public void Append(ReadOnlySpan<char> piece)
     {
         text.Write(piece);
+        hasNewLetter = hasNewLetter || HasLetter(piece);
         if (first == default && piece.TrimStart() is { IsEmpty: false } rest)
             first = rest[0];
     }
@@ -55,12 +57,16 @@ internal sealed class StatusLine
     /// <param name="facts">Where to.</param>
     public void Read(bool isWhole, List<Fact> facts)
     {
-        statesRead = Math.Max(StateReader.Read(text.WrittenSpan, statesRead, found), Length - Overlap);
+        // A state word ends with a letter, and most deltas are dots and figures
+        if (hasNewLetter)
+            statesRead = Math.Max(StateReader.Read(text.WrittenSpan, statesRead, found), Length - Overlap);
+        hasNewLetter = false;
         figuresRead = Math.Max(ProgressReader.Read(text.WrittenSpan, figuresRead, ref afterWord, isWhole, found), Length - Overlap);
         if (found.Count == 0)
             return;
         found.Sort(static (one, other) => one.End.CompareTo(other.End));
-        facts.AddRange(found.Select(each => each.Fact));
+        foreach (var (_, fact) in found)
+            facts.Add(fact);
         found.Clear();
     }
 
@@ -69,7 +75,18 @@ internal sealed class StatusLine
     {
         text.ResetWrittenCount();
         statesRead = figuresRead = 0;
-        afterWord = false;
+        afterWord = hasNewLetter = false;
         first = default;
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> piece)
+    {
+        foreach (var sign in piece)
+        {
+            if (char.IsLetter(sign))
+                return true;
+        }
+
+        return false;
     }
 }

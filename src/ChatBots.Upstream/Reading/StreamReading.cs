@@ -9,6 +9,7 @@ namespace ChatBots.Upstream.Reading;
 internal sealed class StreamReading
 {
     private readonly FrameReader frames = new();
+    private readonly DeltaReader deltas = new();
     private readonly Milestones milestones = new();
     private int payloads;
 
@@ -70,6 +71,7 @@ internal sealed class StreamReading
     {
         frames.End();
         var events = ReadFrames();
+        frames.Close();
         Tell(Transcript.End(), events);
         return events;
     }
@@ -95,7 +97,7 @@ internal sealed class StreamReading
         while (!IsOver && frames.TryRead(out var payload))
         {
             payloads++;
-            if (DeltaReader.Read(payload) is { } delta)
+            if (deltas.Read(payload) is { } delta)
                 Take(delta, events);
             else
                 Unreadable++;

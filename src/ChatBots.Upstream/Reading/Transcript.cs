@@ -46,9 +46,6 @@ internal sealed class Transcript
     public string Body =>
         Speech.Body is var said && (splitter.IsThinking || string.IsNullOrWhiteSpace(said)) ? $"{said}\n{Thoughts.Body}" : said;
 
-    /// <summary>The part of <see cref="Body"/> that is about this work: before its task line a model may think aloud about rules.</summary>
-    public string AboutTask => Body is var body && TaskId is { } id && body.IndexOf(id, StringComparison.Ordinal) is var at and > 0 ? body[at..] : body;
-
     /// <summary>The whole text, verbatim.</summary>
     public override string ToString() => text.ToString();
 

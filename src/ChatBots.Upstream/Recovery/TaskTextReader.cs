@@ -15,7 +15,7 @@ internal static class TaskTextReader
         var transcript = new Transcript(words);
         IReadOnlyList<Fact> facts = [.. transcript.Append(text), .. transcript.End()];
         var best = LinkPicker.Pick(transcript.Body, words, statusLink, wasCut: false);
-        var failure = FailureReader.Find(transcript.AboutTask);
+        var failure = FailureReader.Find(transcript.Body, transcript.TaskId);
         if (fields is null && facts.Count == 0 && best is null && failure is null)
             return null;
         var isMade = best is not null && (fields?.Stage == TaskStage.Made || IsVideo(best, transcript));

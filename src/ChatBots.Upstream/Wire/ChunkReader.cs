@@ -8,126 +8,151 @@ namespace ChatBots.Upstream.Wire;
 /// </summary>
 internal ref struct ChunkReader
 {
+    private readonly ReadOnlySpan<byte> chunk;
+    private readonly ChunkBeginning beginning;
     private Utf8JsonReader json;
-    private string? content;
-    private string? text;
-    private string? reasoning;
-    private string? refusal;
-    private string? finish;
-    private bool hasChoices;
-    private bool hasChoice;
-    private bool hasDelta;
-    private bool hasMessage;
-    private JsonElement? error;
-    private JsonElement? code;
-    private JsonElement? said;
+    private ChunkFields fields;
 
-    private ChunkReader(ReadOnlySpan<byte> utf8) => json = new Utf8JsonReader(utf8);
-
-    /// <summary>Reads.</summary>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
-    public static Delta Read(ReadOnlySpan<byte> utf8)
+    private ChunkReader(ReadOnlySpan<byte> chunk, ChunkBeginning beginning)
     {
-        var reader = new ChunkReader(utf8);
-        reader.json.Read();
-        reader.ReadChunk();
-        return reader.Result();
+        this.chunk = chunk;
+        this.beginning = beginning;
+        json = new Utf8JsonReader(chunk);
     }
 
-    private Delta Result() => new(
-        content ?? text ?? "",
-        reasoning ?? "",
-        IsWhole: hasMessage && !hasDelta,
-        IsFinish: finish is { Length: > 0 } || (hasMessage && !hasDelta),
-        ErrorText.Of(error) ?? (hasChoices ? Refusal() : ErrorText.OfTask(code, said)));
+    /// <summary>Reads.</summary>
+    /// <param name="chunk">UTF-8.</param>
+    /// <param name="beginning">What this stream's chunks began with so far.</param>
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    public static Delta Read(ReadOnlySpan<byte> chunk, ChunkBeginning beginning)
+    {
+        var reader = new ChunkReader(chunk, beginning);
+        if (beginning.IsOf(chunk))
+            reader.ReadBehindBeginning();
+        else
+            reader.ReadAll();
+        return reader.fields.ToDelta();
+    }
 
-    private string? Refusal() =>
-        refusal is { Length: > 0 } ? "content_filter " + refusal
-        : string.Equals(finish, "content_filter", StringComparison.OrdinalIgnoreCase) ? "content_filter"
-        : null;
+    private void ReadAll()
+    {
+        json.Read();
+        ReadChunk();
+    }
+
+    private void ReadBehindBeginning()
+    {
+        json = beginning.Behind(chunk);
+        fields.HasChoices = fields.HasChoice = fields.HasDelta = true;
+        fields.Content = Text();
+        ReadPiece();
+        ReadChoice();
+        ReadChoices();
+        ReadChunk();
+    }
 
     private void ReadChunk()
     {
         while (NextField())
         {
-            if (json.ValueTextEquals("choices"u8))
-                ReadChoices();
-            else if (json.ValueTextEquals("error"u8))
-                error = Value();
-            else if (json.ValueTextEquals("code"u8))
-                code = Value();
-            else if (json.ValueTextEquals("message"u8) || json.ValueTextEquals("msg"u8))
-                said = Value();
+            if (Is("choices"u8))
+                EnterChoices();
+            else if (Is("error"u8))
+                fields.Error = Value();
+            else if (Is("code"u8))
+                fields.Code = Value();
+            else if (Is("message"u8) || Is("msg"u8))
+                fields.Said = Value();
             else
                 Skip();
         }
     }
 
-    private void ReadChoices()
+    private void EnterChoices()
     {
         json.Read();
-        hasChoices = json.TokenType != JsonTokenType.Null;
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
+        fields.HasChoices = json.TokenType != JsonTokenType.Null;
+        if (json.TokenType == JsonTokenType.StartArray)
+            ReadChoices();
+        else
             json.Skip();
-            return;
-        }
+    }
 
+    private void ReadChoices()
+    {
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (json.TokenType == JsonTokenType.StartObject && !hasChoice)
-                ReadChoice();
-            else
+            if (json.TokenType != JsonTokenType.StartObject || fields.HasChoice)
+            {
                 json.Skip();
+                continue;
+            }
+
+            fields.HasChoice = true;
+            ReadChoice();
         }
     }
 
     private void ReadChoice()
     {
-        hasChoice = true;
         while (NextField())
         {
-            if (json.ValueTextEquals("delta"u8))
-                hasDelta = ReadPiece(isDelta: true);
-            else if (json.ValueTextEquals("message"u8))
-                hasMessage = ReadPiece(isDelta: false);
-            else if (json.ValueTextEquals("text"u8))
-                text = Text();
-            else if (json.ValueTextEquals("finish_reason"u8))
-                finish = Text();
+            if (Is("delta"u8))
+                fields.HasDelta |= EnterPiece(isDelta: true);
+            else if (Is("message"u8))
+                fields.HasMessage |= EnterPiece(isDelta: false);
+            else if (Is("text"u8))
+                fields.Text = Text();
+            else if (Is("finish_reason"u8))
+                fields.Finish = Text();
             else
                 Skip();
         }
     }
 
     // A delta counts more than a message beside it, whichever comes first
-    private bool ReadPiece(bool isDelta)
+    private bool EnterPiece(bool isDelta)
     {
         json.Read();
-        if (json.TokenType != JsonTokenType.StartObject || (hasDelta && !isDelta))
+        if (json.TokenType != JsonTokenType.StartObject || (fields.HasDelta && !isDelta))
         {
             json.Skip();
             return false;
         }
 
-        (content, reasoning, refusal) = (null, null, null);
+        (fields.Content, fields.Reasoning, fields.Refusal) = (null, null, null);
+        fields.IsInDelta = isDelta;
+        ReadPiece();
+        return true;
+    }
+
+    private void ReadPiece()
+    {
         while (NextField())
         {
-            if (json.ValueTextEquals("content"u8))
-                content = Text();
-            else if (json.ValueTextEquals("reasoning_content"u8) || json.ValueTextEquals("reasoning"u8))
-                reasoning = Text() ?? reasoning;
-            else if (json.ValueTextEquals("refusal"u8))
-                refusal = Text();
+            if (Is("content"u8))
+                ReadContent();
+            else if (Is("reasoning_content"u8) || Is("reasoning"u8))
+                fields.Reasoning = Text() ?? fields.Reasoning;
+            else if (Is("refusal"u8))
+                fields.Refusal = Text();
             else
                 Skip();
         }
+    }
 
-        return true;
+    private void ReadContent()
+    {
+        if (fields.IsInDelta && fields.HasSaidNothing)
+            beginning.Keep(chunk, ref json);
+        fields.Content = Text();
     }
 
     // Within an object: moves to the next name; false at its end
     private bool NextField() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    // Nobody escapes letters in names
+    private readonly bool Is(ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
 
     private void Skip()
     {

@@ -3,12 +3,14 @@ using System.Text.Json;
 
 namespace ChatBots.Upstream.Wire;
 
-/// <summary>A payload to what it says. Never throws: what cannot be read is null.</summary>
-internal static class DeltaReader
+/// <summary>The payloads of one stream to what they say. Never throws: what cannot be read is null.</summary>
+internal sealed class DeltaReader
 {
+    private readonly ChunkBeginning beginning = new();
+
     /// <summary>Reads one payload; null when it is nothing known.</summary>
     /// <param name="payload">UTF-8, not empty; broken characters are replaced.</param>
-    public static Delta? Read(ReadOnlySpan<byte> payload)
+    public Delta? Read(ReadOnlySpan<byte> payload)
     {
         if (payload.StartsWith("[DONE"u8) || System.Text.Ascii.EqualsIgnoreCase(payload, "done"u8))
             return Delta.EndMark;
@@ -18,11 +20,11 @@ internal static class DeltaReader
         return payload[0] == '{' ? ReadJson(payload) : null;
     }
 
-    private static Delta? ReadJson(ReadOnlySpan<byte> payload)
+    private Delta? ReadJson(ReadOnlySpan<byte> payload)
     {
         try
         {
-            return ChunkReader.Read(payload);
+            return ChunkReader.Read(payload, beginning);
         }
         catch (JsonException)
         {

@@ -27,11 +27,12 @@ internal static class ErrorText
     public static string? Find(ReadOnlySpan<byte> body)
     {
         var frames = new FrameReader();
+        var deltas = new DeltaReader();
         frames.Feed(body);
         frames.End();
         while (frames.TryRead(out var payload))
         {
-            if (DeltaReader.Read(payload)?.Error is { } error)
+            if (deltas.Read(payload)?.Error is { } error)
                 return error;
         }
 

@@ -33,6 +33,9 @@ internal sealed class FrameReader
     /// <summary>Says that no byte follows: what lies open becomes readable, for a last line may lack its end.</summary>
     public void End() => lines.End();
 
+    /// <summary>Says that nothing will be read any more.</summary>
+    public void Close() => lines.Close();
+
     /// <summary>Reads the next payload.</summary>
     /// <param name="payload">UTF-8 unless the relay broke it, trimmed, not empty; valid until the next call.</param>
     /// <returns>False when the bytes so far hold no further one.</returns>

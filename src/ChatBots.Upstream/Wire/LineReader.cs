@@ -31,7 +31,14 @@ internal sealed class LineReader
     /// <summary>Says that no byte follows: the last line may lack its end.</summary>
     public void End() => HasEnded = true;
 
-    /// <summary>Reads the next line; empty for a blank one. The call that finds none behind the end gives the buffer back.</summary>
+    /// <summary>Gives the buffer back; what was not read is lost.</summary>
+    public void Close()
+    {
+        Release();
+        (start, searched, end, IsOver) = (0, 0, 0, true);
+    }
+
+    /// <summary>Reads the next line; empty for a blank one.</summary>
     /// <param name="line">Valid until the next call of any method.</param>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
@@ -58,15 +65,16 @@ internal sealed class LineReader
     {
         searched = end;
         line = default;
+        if (!HasEnded)
+            return false;
+        IsOver |= start == end;
         if (IsOver)
-            Close();
-        if (!HasEnded || IsOver)
             return false;
         lineStart = start;
         line = Bare(buffer.AsSpan(start, end - start));
         start = end;
         IsOver = true;
-        return !line.IsEmpty;
+        return true;
     }
 
     // Some relays print a byte order mark in front
@@ -93,12 +101,6 @@ internal sealed class LineReader
             Release();
         buffer = target;
         (searched, end, start) = (searched - start, end - start, 0);
-    }
-
-    private void Close()
-    {
-        Release();
-        start = searched = end = 0;
     }
 
     private void Release()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ChatBots.Emulators.Relay;
 using ChatBots.Upstream.Reading;
+using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Tests.Upstream;
 
@@ -31,6 +32,21 @@ public sealed class CaptureTests
         var capture = Capture.Load(name).Printed(printing);
 
         Assert.Equal(capture.Expected, capture.Read(capture.Cut(cut)));
+    }
+
+    [Fact]
+    public void A_payload_reads_the_same_whatever_was_read_before_it()
+    {
+        var frames = new FrameReader();
+        var deltas = new DeltaReader();
+        var read = 0;
+        foreach (var capture in Capture.Names.Select(Capture.Load))
+            frames.Feed([.. capture.Bytes, (byte)'\n', (byte)'\n']);
+
+        for (; frames.TryRead(out var payload); read++)
+            Assert.Equal(new DeltaReader().Read(payload), deltas.Read(payload));
+
+        Assert.InRange(read, 500, 5000);
     }
 
     [Fact]

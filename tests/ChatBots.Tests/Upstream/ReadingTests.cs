@@ -81,7 +81,7 @@ public sealed class ReadingTests
     [InlineData("{\"type\":\"error\",\"error\":\"sentinel_block\"}", FailureKind.RelayFailed)]
     public void Failures_are_told_by_whose_fault_they_are(string text, FailureKind kind)
     {
-        var said = FailureReader.Find(text);
+        var said = FailureReader.Find(text, null);
 
         Assert.NotNull(said);
         Assert.Equal(kind, FailureWords.KindOf(said));
