@@ -37,6 +37,8 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
 
     private static LinkCandidate Judge(string raw, LinkRank rank)
     {
+        if (rank == LinkRank.Never)
+            return new LinkCandidate(raw, null, rank);
         var text = LinkText.Unwrap(raw) is [.., var last] ? last : "";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https")
             || Has(text, OtherPlaces) || Ends(link, ImageNames))

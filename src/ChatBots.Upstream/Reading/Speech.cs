@@ -14,7 +14,6 @@ internal sealed class Speech(PersonWords words)
     private readonly StringBuilder body = new();
     private readonly StatusLine line = new();
     private readonly TaskNaming naming = new(words);
-    private string lastLine = "";
 
     /// <summary>The head, when there was one.</summary>
     public HeadReader Head { get; } = new();
@@ -38,7 +37,7 @@ internal sealed class Speech(PersonWords words)
     public string Body => body.ToString();
 
     /// <summary>The last lines, the open one too; cut off in front.</summary>
-    public string Recent => $"{lastLine}\n{line.Tail(Window)}";
+    public string Recent => $"{body.ToString(Math.Max(0, body.Length - Window), Math.Min(body.Length, Window))}\n{line.Tail(Window)}";
 
     // A relay that named its task gives its news in quoted lines; what stands between may be the prompt again.
     private bool IsNews => naming.Id is null || line.IsQuoted || line.IsJson;
@@ -104,7 +103,6 @@ internal sealed class Speech(PersonWords words)
         if (IsNews)
             Report(isWhole: true, facts);
         body.Append(body.Length == 0 ? "" : "\n").Append(whole);
-        lastLine = string.IsNullOrWhiteSpace(whole) ? lastLine : whole;
     }
 
     // Before the task is named, a line is read when it has ended, so that quoted words can be told from the relay's own.

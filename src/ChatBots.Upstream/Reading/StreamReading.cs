@@ -12,6 +12,8 @@ internal sealed class StreamReading
     private readonly DeltaReader deltas = new();
     private readonly Milestones milestones = new();
     private int payloads;
+    private bool mayHoldLink;
+    private bool isSettled;
 
     /// <param name="request">What was asked.</param>
     public StreamReading(GenerationRequest request)
@@ -45,8 +47,16 @@ internal sealed class StreamReading
     /// <summary>Whether the relay said that it has finished. It says nothing about success.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>Whether the video's link is there and only the end of the stream is missing.</summary>
-    public bool IsSettled { get; private set; }
+    /// <summary>Whether the video's link is there and only the end of the stream is missing. Looked for when it is asked.</summary>
+    public bool IsSettled
+    {
+        get
+        {
+            isSettled = isSettled || (mayHoldLink && LinkIsThere());
+            mayHoldLink = false;
+            return isSettled;
+        }
+    }
 
     /// <summary>Whether nothing came that could be read.</summary>
     public bool IsNonsense => payloads == Unreadable;
@@ -116,7 +126,7 @@ internal sealed class StreamReading
         var content = delta.IsWhole && !Transcript.IsEmpty ? "" : delta.Content;
         Tell(Transcript.Think(delta.Reasoning), events);
         Tell(Transcript.Append(content), events);
-        IsSettled = IsSettled || (MayHoldLink(delta, content) && LinkIsThere());
+        mayHoldLink |= MayHoldLink(delta, content);
     }
 
     private void Tell(IReadOnlyList<Fact> facts, List<GenerationEvent> events)

@@ -19,9 +19,11 @@ internal struct ChunkFields
     public bool HasMessage;
     public bool IsInDelta;
 
-    /// <summary>Whether all that was read so far is the same in every chunk.</summary>
-    public readonly bool HasSaidNothing =>
-        (Content ?? Reasoning ?? Refusal ?? Text ?? Finish) is null && (Error ?? Code ?? Said) is null && !HasMessage;
+    /// <summary>Whether nothing that was read so far tells anything.</summary>
+    public readonly bool HasSaidNothing => Content is null && HasSaidOnlyContent;
+
+    /// <summary>Whether nothing that was read so far, beside the text, tells anything.</summary>
+    public readonly bool HasSaidOnlyContent => (Reasoning ?? Refusal ?? Text ?? Finish) is null && (Error ?? Code ?? Said) is null && !HasMessage;
 
     private readonly bool IsWhole => HasMessage && !HasDelta;
 

@@ -9,26 +9,26 @@ namespace ChatBots.Upstream.Wire;
 internal ref struct ChunkReader
 {
     private readonly ReadOnlySpan<byte> chunk;
-    private readonly ChunkBeginning beginning;
+    private readonly ChunkShell shell;
     private Utf8JsonReader json;
     private ChunkFields fields;
 
-    private ChunkReader(ReadOnlySpan<byte> chunk, ChunkBeginning beginning)
+    private ChunkReader(ReadOnlySpan<byte> chunk, ChunkShell shell)
     {
         this.chunk = chunk;
-        this.beginning = beginning;
+        this.shell = shell;
         json = new Utf8JsonReader(chunk);
     }
 
     /// <summary>Reads.</summary>
     /// <param name="chunk">UTF-8.</param>
-    /// <param name="beginning">What this stream's chunks began with so far.</param>
+    /// <param name="shell">What the text of this stream's chunks stood in so far.</param>
     /// <exception cref="JsonException">It is no JSON object.</exception>
-    public static Delta Read(ReadOnlySpan<byte> chunk, ChunkBeginning beginning)
+    public static Delta Read(ReadOnlySpan<byte> chunk, ChunkShell shell)
     {
-        var reader = new ChunkReader(chunk, beginning);
-        if (beginning.IsOf(chunk))
-            reader.ReadBehindBeginning();
+        var reader = new ChunkReader(chunk, shell);
+        if (shell.BeginsLike(chunk))
+            reader.ReadBehindFront();
         else
             reader.ReadAll();
         return reader.fields.ToDelta();
@@ -40,15 +40,20 @@ internal ref struct ChunkReader
         ReadChunk();
     }
 
-    private void ReadBehindBeginning()
+    private void ReadBehindFront()
     {
-        json = beginning.Behind(chunk);
-        fields.HasChoices = fields.HasChoice = fields.HasDelta = true;
+        json = shell.Behind(chunk);
+        fields.HasChoices = fields.HasChoice = fields.HasDelta = fields.IsInDelta = true;
         fields.Content = Text();
+        var rest = shell.Rest(chunk, ref json);
+        if (shell.EndsLike(rest))
+            return;
         ReadPiece();
         ReadChoice();
         ReadChoices();
         ReadChunk();
+        if (fields.HasSaidOnlyContent)
+            shell.KeepBack(rest);
     }
 
     private void ReadChunk()
@@ -144,7 +149,7 @@ internal ref struct ChunkReader
     private void ReadContent()
     {
         if (fields.IsInDelta && fields.HasSaidNothing)
-            beginning.Keep(chunk, ref json);
+            shell.KeepFront(chunk, ref json);
         fields.Content = Text();
     }
 

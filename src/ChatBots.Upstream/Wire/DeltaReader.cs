@@ -6,7 +6,7 @@ namespace ChatBots.Upstream.Wire;
 /// <summary>The payloads of one stream to what they say. Never throws: what cannot be read is null.</summary>
 internal sealed class DeltaReader
 {
-    private readonly ChunkBeginning beginning = new();
+    private readonly ChunkShell shell = new();
 
     /// <summary>Reads one payload; null when it is nothing known.</summary>
     /// <param name="payload">UTF-8, not empty; broken characters are replaced.</param>
@@ -24,7 +24,7 @@ internal sealed class DeltaReader
     {
         try
         {
-            return ChunkReader.Read(payload, beginning);
+            return ChunkReader.Read(payload, shell);
         }
         catch (JsonException)
         {
