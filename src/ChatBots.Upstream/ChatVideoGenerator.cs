@@ -45,6 +45,8 @@ internal sealed partial class ChatVideoGenerator(
                 yield return said;
             }
 
+            if (reading.Unreadable > 0)
+                FramesSkipped(reading.Unreadable, place.Relay.Name);
             if (attempt.Verdict is Verdict.Refused(var failure))
             {
                 RelayRefused(place.Relay.Name, failure.Kind, failure.Detail);
@@ -114,6 +116,9 @@ internal sealed partial class ChatVideoGenerator(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The stream from {Relay} was lost ({Kind}); its status link is followed.")]
     private partial void StreamLost(string relay, FailureKind kind);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} frames from {Relay} could not be read and were skipped.")]
+    private partial void FramesSkipped(int count, string relay);
 
     [LoggerMessage(Level = LogLevel.Trace, Message = "Status link: {Link}")]
     private partial void StatusLinkSensitive(Uri link);

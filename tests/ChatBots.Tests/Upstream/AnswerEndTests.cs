@@ -1,6 +1,7 @@
 using ChatBots.Emulators.Relay;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Tests.Upstream;
 
@@ -40,6 +41,17 @@ public sealed class AnswerEndTests
         studio.Relay.OnChat().Status(status).Header("Content-Type", type).Delta("✅ 视频生成成功，[点击这里](https://files.example/a.mp4)").Stop();
 
         Assert.Equal("https://files.example/a.mp4", (await studio.Generate().VideoAsync()).Link.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Frames_that_cannot_be_read_are_skipped_and_told_of_once()
+    {
+        await using var studio = await Studio.OpenAsync();
+        studio.Relay.OnChat().Frame("{\"choices\":[{]}").Frame("<html>").Delta("✅ 视频生成成功，[点击这里](https://files.example/a.mp4)").Stop();
+
+        await studio.Generate().VideoAsync();
+
+        Assert.Single(studio.Log.From(LogLevel.Information), line => line.Contains("2 frames from first", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Recovery;
 using ChatBots.Upstream.Wire;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatBots.Tests.Upstream;
@@ -29,7 +30,7 @@ internal sealed class Studio : IAsyncDisposable
         Lost = new LostStream(guarded, Clock);
         News = new CollectingNews(Clock);
         queue = new RelayQueue(Book, News, Clock);
-        Generator = new ChatVideoGenerator(Book, queue, http, Lost, options, Clock, NullLogger<ChatVideoGenerator>.Instance);
+        Generator = new ChatVideoGenerator(Book, queue, http, Lost, options, Clock, new Logger<ChatVideoGenerator>(new LoggerFactory([Log])));
         Downloader = DownloaderOf(2L << 30);
     }
 
@@ -38,6 +39,8 @@ internal sealed class Studio : IAsyncDisposable
     public RelayServer Relay { get; }
 
     public UpstreamOptions Options { get; } = new();
+
+    public CollectingLog Log { get; } = new();
 
     public WatchedClock Clock { get; } = new();
 
