@@ -13,9 +13,6 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
 
     private static readonly string[] OtherLabels = ["数据预览", "原始数据", "Data Preview", "Raw Data", "Source Data", "预览图"];
     private static readonly string[] PreviewLabels = ["📺", "Preview", "预览"];
-    private static readonly string[] OtherPlaces = ["asyncdata.net/web", "asyncdata.net/source", "/api/share/"];
-    private static readonly string[] VideoNames = [".mp4", ".webm", ".mov"];
-    private static readonly string[] ImageNames = [".webp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".avif", ".ico"];
 
     /// <summary>A markdown link; on a line of figures only what is labelled as the video counts.</summary>
     public static LinkCandidate Labelled(MarkdownLink link, bool isProgress)
@@ -40,26 +37,15 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
         if (rank == LinkRank.Never)
             return new LinkCandidate(raw, null, rank);
         var text = LinkText.Unwrap(raw) is [.., var last] ? last : "";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https")
-            || Has(text, OtherPlaces) || Ends(link, ImageNames))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https") || LinkKind.IsOther(link))
             return new LinkCandidate(raw, link, LinkRank.Never);
         return new LinkCandidate(raw, link, rank switch
         {
-            LinkRank.Other => ByName(link),
-            LinkRank.Label when Ends(link, VideoNames) => LinkRank.LabelledVideo,
+            LinkRank.Other => LinkKind.IsVideo(link) ? LinkRank.VideoName : LinkKind.IsRaw(link) ? LinkRank.Raw : LinkRank.Other,
+            LinkRank.Label when LinkKind.IsVideo(link) => LinkRank.LabelledVideo,
             _ => rank,
         });
     }
-
-    private static LinkRank ByName(Uri link) =>
-        Ends(link, VideoNames) ? LinkRank.VideoName
-        : link.AbsolutePath.EndsWith("/raw", StringComparison.Ordinal) || link.AbsolutePath.EndsWith("%2Fraw", StringComparison.OrdinalIgnoreCase)
-            ? LinkRank.Raw
-            : LinkRank.Other;
-
-    // The name may be percent-encoded as a whole: …/assets%2Ftask_01k…%2Fsrc.mp4
-    private static bool Ends(Uri link, string[] names) =>
-        Array.Exists(names, name => link.AbsolutePath.EndsWith(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool Has(string text, string[] signs) =>
         Array.Exists(signs, sign => text.Contains(sign, StringComparison.OrdinalIgnoreCase));

@@ -11,8 +11,6 @@ internal static class TaskLinks
 {
     private static readonly string[] VideoFields = ["upsample_video_url", "video_url"];
     private static readonly string[] OtherFields = ["url", "result_url", "output", "urls", "video_urls", "videos"];
-    private static readonly string[] VideoNames = [".mp4", ".webm", ".mov"];
-    private static readonly string[] ImageNames = [".webp", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".avif", ".ico"];
 
     /// <summary>The best link; null when there is none.</summary>
     /// <param name="layers">The state.</param>
@@ -26,9 +24,9 @@ internal static class TaskLinks
         var sure = VideoFields.SelectMany(name => Read(layers.All(name)));
         var other = OtherFields.SelectMany(name => Read(layers.All(name)))
             .Concat(Read(layers.All("encodings").Select(Source))).Concat(Read(layers.All("downloadable_url")))
-            .Where(link => isMade || Ends(link, VideoNames));
+            .Where(link => isMade || LinkKind.IsVideo(link));
         return sure.Concat(other)
-            .Where(link => link != statusLink && !Ends(link, ImageNames) && !words.Hold(link))
+            .Where(link => link != statusLink && !LinkKind.IsOther(link) && !words.Hold(link))
             .OrderBy(link => link.AbsolutePath.Contains("_wm", StringComparison.OrdinalIgnoreCase))
             .FirstOrDefault();
     }
@@ -47,8 +45,4 @@ internal static class TaskLinks
         && source.ValueKind == JsonValueKind.Object && source.TryGetProperty("path", out var path)
             ? path
             : default;
-
-    // The name may be percent-encoded as a whole: …/assets%2Ftask_01k…%2Fsrc.mp4
-    private static bool Ends(Uri link, string[] names) =>
-        Array.Exists(names, name => link.AbsolutePath.EndsWith(name, StringComparison.OrdinalIgnoreCase));
 }
