@@ -13,30 +13,29 @@ internal static class FailureWords
     private static readonly SearchValues<string> Inside = AnyOf(
         "sentinel_block", "cf_shield", "unsupported_country", "Unable to process request");
 
+    // Load, whatever is loaded: "the moderation service is rate limited" refuses nobody
+    private static readonly SearchValues<string> Load = AnyOf(
+        "heavy load", "heavy_load", "high load", "rate limit", "rate_limit", "too many requests", "(429)", "overload", "繁忙", "请求过于频繁");
+
     private static readonly SearchValues<string> Account = AnyOf(
-        "insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient balance", "insufficient_quota", "余额", "额度不足",
-        "额度已用");
+        "insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient balance", "account balance", "insufficient_quota",
+        "billing details", "余额", "额度不足", "额度已用");
 
     private static readonly SearchValues<string> Busy = AnyOf(
-        "heavy load", "heavy_load", "high load", "rate limit", "rate_limit", "too many requests", "(429)", "quota", "insufficient",
-        "no available", "no_available", "cooling down", "concurrency slot", "overload", "可用渠道不存在", "负载",
-        "get_channel_failed");
+        "quota", "insufficient", "no available", "no_available", "cooling down", "concurrency slot", "可用渠道不存在", "负载", "get_channel_failed");
 
     private static readonly SearchValues<string> Request = AnyOf(
-        "invalid model", "model_not_found", "model not found", "read_request_body_failed", "too large", "enable streaming");
+        "invalid model", "model_not_found", "model not found", "does not exist", "模型不存在", "read_request_body_failed", "too large",
+        "enable streaming");
 
     private static readonly SearchValues<string> Key = AnyOf(
-        "invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "无效的令牌");
+        "invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "unauthorized", "access_denied", "令牌");
 
     /// <summary>Words that refuse the content of a request or of what came of it.</summary>
-    public static string[] ContentWords { get; } =
-    [
-        "content policy", "content_policy", "content violat", "content_violat", "guardrail", "内容违规", "违规", "违反", "moderation",
-        "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter", "sensitive_words_detected", "prompt_blocked", "真人",
-    ];
-
-    /// <summary>A search for them.</summary>
-    public static SearchValues<string> Content { get; } = AnyOf(ContentWords);
+    public static SearchValues<string> Content { get; } = AnyOf(
+        "content policy", "content_policy", "content violat", "content_violat", "guardrail", "内容违规", "违规", "违反", "敏感词", "审核未通过",
+        "moderation", "safety system", "usage policies", "UNSAFE_GENERATION", "video_unsafe", "prompt_unsafe", "image_unsafe", "content_filter",
+        "sensitive_words_detected", "prompt_blocked", "真人");
 
     /// <summary>A search for any of some words, whatever their case.</summary>
     public static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
@@ -45,6 +44,7 @@ internal static class FailureWords
     public static FailureKind KindOf(string said) =>
         Has(said, Vague) ? FailureKind.RelayBusy
         : Has(said, Inside) ? FailureKind.RelayFailed
+        : Has(said, Load) ? FailureKind.RelayBusy
         : Has(said, Content) ? FailureKind.ContentRefused
         : Has(said, Account) ? FailureKind.AccountEmpty
         : Has(said, Busy) ? FailureKind.RelayBusy

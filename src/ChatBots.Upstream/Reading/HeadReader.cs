@@ -5,12 +5,13 @@ namespace ChatBots.Upstream.Reading;
 
 /// <summary>
 /// The fenced JSON with which dialect A begins: it quotes the person's prompt, and on a refine names the parent's sid. It is cut away
-/// before anything else reads the text. Fences that hold something else are given back.
+/// before anything else reads the text. Fences that hold something else, a result for instance, are given back.
 /// </summary>
 internal sealed class HeadReader
 {
     private const int Limit = 64 * 1024;
     private const string Fence = "```";
+    private static readonly string[] ResultFields = ["url", "video_url", "status", "error", "task_id", "output"];
     private readonly StringBuilder held = new();
 
     /// <summary>Whether a fence is open, so that the next line belongs to it.</summary>
@@ -67,24 +68,19 @@ internal sealed class HeadReader
         held.Clear();
         if (!text.Contains("\"prompt\"", StringComparison.Ordinal))
             return text;
-        WasSeen = true;
-        Sid = SidOf(text);
-        return null;
-    }
-
-    private static string? SidOf(string text)
-    {
-        var start = text.IndexOf('{', StringComparison.Ordinal);
-        var end = text.LastIndexOf('}');
         try
         {
-            using var head = JsonDocument.Parse(start >= 0 && end > start ? text.AsMemory(start, end - start + 1) : default);
-            return Wire.JsonText.Field(head.RootElement, "sid");
+            using var json = JsonDocument.Parse(text.AsMemory(text.IndexOf('{', StringComparison.Ordinal)..(text.LastIndexOf('}') + 1)));
+            if (Array.Exists(ResultFields, field => json.RootElement.TryGetProperty(field, out _)))
+                return text;
+            Sid = Wire.JsonText.Field(json.RootElement, "sid");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The latter when it holds half of an emoji
-            return null;
+            // Cut short, or half of an emoji within: a head all the same
         }
+
+        WasSeen = true;
+        return null;
     }
 }

@@ -20,13 +20,14 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     {
         if (reading.IsRefused)
             return new Verdict.Refused(Failure(FailureWords.KindOf(reading.Error!), reading.Error!));
-        var said = reading.Error ?? FailureReader.Find(body, transcript.TaskId);
-        var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole);
+        var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : FailureReader.Find(body, transcript.TaskId);
+        // A gateway that cuts a stream ends it like a whole one, so where more can be learnt nothing at the very end is trusted
+        var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole || transcript.StatusLink is not null);
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));
-        var failure = said is null ? OfEnd(end) : Failure(FailureWords.KindOf(said), said);
-        var preview = best is { Rank: LinkRank.Preview } && failure.Kind != FailureKind.ContentRefused ? VideoAt(best.Link!) : null;
-        return OfFailure(failure, IsFinal(failure, end, said), preview);
+        var failure = said is null ? OfEnd(end) : Failure(FailureWords.KindOf(said.Text), said.Text);
+        var isPreview = best is { Rank: >= LinkRank.Preview } && failure.Kind != FailureKind.ContentRefused;
+        return OfFailure(failure, IsFinal(failure, end, said), isPreview ? VideoAt(best!.Link!) : null);
     }
 
     /// <summary>Judges a complete answer whose HTTP status is no success.</summary>
@@ -62,19 +63,19 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     private bool IsAfresh() => reading.Request.History is [.., var parent]
         && (!terms.Continues || (parent.Sid is { } sid && transcript.Speech.Head is { WasSeen: true } head && head.Sid != sid));
 
-    // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else. After a
-    // cut, the task's state knows whether something better has come.
+    // A link that nothing speaks for counts only in a whole answer, when the relay said that it is done or said nothing else. Where the
+    // task's state can be asked, a link without a label counts only when the relay said that it is done.
     private bool IsTheVideo(LinkCandidate best, StreamEnd end, bool hasFailed) => best.Rank switch
     {
         LinkRank.Preview => false,
-        <= LinkRank.Raw when end != StreamEnd.Whole && transcript.StatusLink is not null => false,
+        <= LinkRank.VideoName when transcript.StatusLink is not null && (end != StreamEnd.Whole || !transcript.Speech.IsDone) => false,
         LinkRank.Other => !hasFailed && reading.IsFinished && (transcript.Speech.IsDone || best.Raw == body.Trim()),
         _ => true,
     };
 
     // An error frame behind the task line may be the gateway's own (a timeout, say) while the work goes on: its state tells.
-    private bool IsFinal(GenerationFailure failure, StreamEnd end, string? said) =>
-        failure.Kind == FailureKind.ContentRefused || (said is not null && reading.Error is null && end == StreamEnd.Whole);
+    private bool IsFinal(GenerationFailure failure, StreamEnd end, SaidFailure? said) => said is { IsPlain: true }
+        && (failure.Kind == FailureKind.ContentRefused || (reading.Error is null && end == StreamEnd.Whole));
 
     // A preview is less than was asked for and more than nothing
     private Verdict OfFailure(GenerationFailure failure, bool isFinal, GeneratedVideo? preview)

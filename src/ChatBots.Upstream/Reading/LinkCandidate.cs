@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ChatBots.Upstream.Reading;
 
 /// <summary>A link and how likely it is the video's.</summary>
@@ -8,18 +10,21 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
 {
     private const string Trailing = ")]}\"'`。，、.,;:!?~*_…\\";
 
-    private static readonly string[] VideoLabels =
-        ["视频文件", "在线播放", "点击这里", "在线观看", "下载视频", "点击下载", "Play", "Watch", "Download", "High-quality video"];
+    private static readonly FrozenSet<string> VideoLabels = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "视频文件", "在线播放", "点击这里", "在线观看", "下载视频", "点击下载", "点击播放", "Online Play", "Play online", "Play", "Play video",
+        "Watch Online", "Watch", "Watch video", "Download", "Download video", "High-quality video");
 
     private static readonly string[] OtherLabels = ["数据预览", "原始数据", "Data Preview", "Raw Data", "Source Data", "预览图"];
     private static readonly string[] PreviewLabels = ["📺", "Preview", "预览"];
 
-    /// <summary>A markdown link; on a line of figures only what is labelled as the video counts.</summary>
+    /// <summary>A labelled link; on a line of figures only what is labelled as the video counts.</summary>
     public static LinkCandidate Labelled(MarkdownLink link, bool isProgress)
     {
-        var rank = link.IsImage || Has(link.Label, OtherLabels) ? LinkRank.Never
+        var rank = Has(link.Label, OtherLabels) ? LinkRank.Never
+            : link.IsImage ? LinkRank.Picture
             : Has(link.Label, PreviewLabels) ? LinkRank.Preview
-            : Has(link.Label, VideoLabels) ? LinkRank.Label
+            : VideoLabels.Contains(Plain(link.Label)) ? LinkRank.Label
             : isProgress ? LinkRank.Never
             : LinkRank.Other;
         return Judge(link.Link, rank);
@@ -42,9 +47,21 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
         return new LinkCandidate(raw, link, rank switch
         {
             LinkRank.Other => LinkKind.IsVideo(link) ? LinkRank.VideoName : LinkKind.IsRaw(link) ? LinkRank.Raw : LinkRank.Other,
-            LinkRank.Label when LinkKind.IsVideo(link) => LinkRank.LabelledVideo,
+            LinkRank.Picture => LinkKind.IsVideo(link) ? LinkRank.VideoName : LinkRank.Never,
+            LinkRank.Label when LinkKind.IsVideo(link) || LinkKind.IsRaw(link) => LinkRank.LabelledVideo,
             _ => rank,
         });
+    }
+
+    // The words alone: "在线播放▶️", "⏬ Download Video", "视频文件(示例)"
+    private static string Plain(string label)
+    {
+        var words = label.AsSpan(0, label.IndexOfAny(['(', '（']) is var bracket and > 0 ? bracket : label.Length);
+        while (!words.IsEmpty && !char.IsLetter(words[0]))
+            words = words[1..];
+        while (!words.IsEmpty && !char.IsLetter(words[^1]))
+            words = words[..^1];
+        return words.ToString();
     }
 
     private static bool Has(string text, string[] signs) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ChatBots.Upstream.Reading;
@@ -10,16 +9,29 @@ internal static class LinkFinder
 
     private static readonly Regex Player = new("<(?:video|source)\\b[^>]*\\bsrc\\s*=\\s*[\"'](?<link>https?://[^\"'\\s]+)[\"']", Linear);
 
+    private static readonly Regex Anchor = new(
+        "<a\\b[^>]*\\bhref\\s*=\\s*[\"'](?<link>https?://[^\"'\\s]+)[\"'][^>]*>(?<label>[^<\n]*)</a>", Linear);
+
+    private static readonly Regex VideoField = new(
+        """
+        "(?:upsample_)?video_?url"\s*:\s*(?<link>"(?:[^"\\]|\\.)*"|\[[^\]\n]*\])
+        """,
+        Linear);
+
     private static readonly Regex Field = new(
         """
-        "(?:(?:upsample_)?video_?url|url|result_?url|download_?url|output)"\s*:\s*(?<link>"(?:[^"\\]|\\.)*"|\[[^\]\n]*\])
+        "(?:url|result_?url|download_?url|output)"\s*:\s*(?<link>"(?:[^"\\]|\\.)*"|\[[^\]\n]*\])
+        """,
+        Linear);
+
+    private static readonly Regex Unfinished = new(
+        """
+        "status"\s*:\s*"(?:pending|queued|submitted|processing|running|generating|in_progress)
         """,
         Linear);
 
     private static readonly Regex Encoded = new("(?<link>(?:%5b)?(?:%22)?https?%3a%2f%2f[^\\s<>\"'`()\\\\]+|%5b%22https?:[^\\s<>\"'`()\\\\]+)", Linear);
     private static readonly Regex Bare = new("(?<link>https?:(?://|\\\\/\\\\/)[^\\s<>\"'`\\[\\](){}|^，。、；！？）】》」“”]+)", Linear);
-
-    private static readonly SearchValues<char> Enders = SearchValues.Create(" \t<>\"'`[](){}|^，。、；！？）】》」“”");
 
     /// <summary>The links of one line; labelled ones first, what stands bare last.</summary>
     /// <param name="line">The line.</param>
@@ -28,22 +40,23 @@ internal static class LinkFinder
     {
         var found = new List<LinkCandidate>();
         var isProgress = ProgressReader.IsProgress(line);
-        var rest = TakeLabelled(isCut ? Whole(line) : line, isProgress, found);
+        var rest = TakeLabelled(Whole(line, isCut), isProgress, found);
+        rest = TakeAnchors(rest, isProgress, found);
         rest = Take(Player, "<", rest, LinkRank.Named, found);
-        rest = Take(Field, "\"", rest, LinkRank.Named, found);
+        rest = Take(VideoField, "video", rest, LinkRank.Named, found);
+        rest = Take(Field, "\"", rest, Unfinished.IsMatch(line) ? LinkRank.Never : LinkRank.Raw, found);
         rest = Take(Encoded, "%2", rest, isProgress ? LinkRank.Never : LinkRank.Other, found);
         Take(Bare, "http", rest, isProgress ? LinkRank.Never : LinkRank.Other, found);
-
-        // Beside a preview stands the link that downloads it
-        return found.Exists(link => link.Rank == LinkRank.Preview) ? found.Select(link => link.AtMost(LinkRank.Preview)) : found;
+        return found;
     }
 
-    // Without a link that the line ends in, for it may be half of one
-    private static string Whole(string line)
+    // Without a link that the line ends in: half a labelled one is none, and half a bare one looks like a whole one
+    private static string Whole(string line, bool isCut)
     {
-        var tail = line.AsSpan().LastIndexOfAny(Enders) + 1;
+        var tail = line.AsSpan().LastIndexOfAny(LinkText.Enders) + 1;
         var link = line.IndexOf("http", tail, StringComparison.OrdinalIgnoreCase);
-        return link < 0 ? line : line[..link];
+        var isHalf = isCut || (tail > 1 && line[tail - 1] == '(' && line[tail - 2] == ']');
+        return link >= 0 && isHalf ? line[..link] : line;
     }
 
     private static string TakeLabelled(string line, bool isProgress, List<LinkCandidate> found)
@@ -57,6 +70,19 @@ internal static class LinkFinder
         }
 
         return from == 0 ? line : rest + line[from..];
+    }
+
+    private static string TakeAnchors(string line, bool isProgress, List<LinkCandidate> found)
+    {
+        if (!line.Contains("href", StringComparison.OrdinalIgnoreCase))
+            return line;
+        foreach (Match match in Anchor.Matches(line))
+        {
+            var link = new MarkdownLink(match.Index, match.Index + match.Length, match.Groups["label"].Value, match.Groups["link"].Value, IsImage: false);
+            found.Add(LinkCandidate.Labelled(link, isProgress));
+        }
+
+        return Anchor.Replace(line, " ");
     }
 
     // What was taken is blanked, so that nothing is found twice

@@ -14,11 +14,17 @@ internal static class LinkPicker
     public static LinkCandidate? Pick(string body, PersonWords words, Uri? other, bool wasCut)
     {
         LinkCandidate? best = null;
-        foreach (var line in body.AsSpan().Split('\n'))
+        var isPreview = false;
+        foreach (var range in body.AsSpan().Split('\n'))
         {
-            if (!body.AsSpan(line).Contains("http", StringComparison.OrdinalIgnoreCase))
+            var line = body.AsSpan(range);
+            isPreview &= !StateReader.IsIn(line);
+            if (!line.Contains("http", StringComparison.OrdinalIgnoreCase))
                 continue;
-            foreach (var candidate in LinkFinder.Find(body[line], isCut: wasCut && line.End.Value == body.Length))
+            var found = LinkFinder.Find(line.ToString(), isCut: wasCut && range.End.Value == body.Length).ToList();
+            // Beside or under a preview stands the link that downloads it, until the work goes on
+            isPreview |= found.Exists(link => link.Rank == LinkRank.Preview);
+            foreach (var candidate in isPreview ? found.ConvertAll(link => link.AtMost(LinkRank.Preview)) : found)
             {
                 if (candidate.Rank > LinkRank.Never && candidate.Rank >= (best?.Rank ?? LinkRank.Never)
                     && candidate.Link != other && !words.Hold(candidate.Link!) && !words.Hold(candidate.Raw))

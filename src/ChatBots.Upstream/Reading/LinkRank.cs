@@ -6,6 +6,9 @@ internal enum LinkRank
     /// <summary>A picture, a page, a state.</summary>
     Never,
 
+    /// <summary>An image of the text, unless its name is a video's.</summary>
+    Picture,
+
     /// <summary>Nothing speaks for it or against it.</summary>
     Other,
 
@@ -18,12 +21,12 @@ internal enum LinkRank
     /// <summary>A file name of a video.</summary>
     VideoName,
 
-    /// <summary>The source of an HTML player, or a JSON field that is named for it.</summary>
-    Named,
-
     /// <summary>A label that offers the video.</summary>
     Label,
 
-    /// <summary>Such a label on a file name of a video.</summary>
+    /// <summary>The source of an HTML player, or a JSON field that is named for a video.</summary>
+    Named,
+
+    /// <summary>A label that offers the video, on a name that a video has.</summary>
     LabelledVideo,
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream.Reading;
@@ -10,6 +12,11 @@ namespace ChatBots.Upstream.Reading;
 /// </summary>
 internal static class LinkText
 {
+    private static readonly Regex Escape = new(@"\\(?:/|u[0-9a-fA-F]{4})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>What no link holds.</summary>
+    public static SearchValues<char> Enders { get; } = SearchValues.Create(" \t\n<>\"'`[](){}|^，。、；！？）】》」“”");
+
     /// <summary>The links within a text that is nothing but links, in order, wrapped or not.</summary>
     public static IReadOnlyList<string> Unwrap(string text)
     {
@@ -18,8 +25,13 @@ internal static class LinkText
             link = Decode(link);
         return link.StartsWith('[') || link.StartsWith('"')
             ? OfJson(link)
-            : [WebUtility.HtmlDecode(link.Replace("\\/", "/", StringComparison.Ordinal))];
+            : [WebUtility.HtmlDecode(Unescape(link))];
     }
+
+    /// <summary>A text with the escapes of a JSON string resolved that occur in links: <c>\/</c> and <c>\u0026</c>.</summary>
+    public static string Unescape(string text) => text.Contains('\\', StringComparison.Ordinal)
+        ? Escape.Replace(text, found => found.ValueSpan[1] == '/' ? "/" : ((char)Convert.ToInt32(found.Value[2..], 16)).ToString())
+        : text;
 
     /// <summary>The links that a JSON field holds, in order: one, an array of them, or of objects with a <c>url</c>.</summary>
     public static IReadOnlyList<string> Of(JsonElement field) => field.ValueKind switch

@@ -28,8 +28,10 @@ internal sealed record MarkdownLink(int Start, int End, string Label, string Lin
         var end = EndOf(line, middle + Middle.Length);
         if (end < 0)
             return null;
-        var link = line[(middle + Middle.Length)..end].Trim().TrimStart('<').TrimEnd('>');
-        if (!IsWeb(link) || link.AsSpan().ContainsAny(" \t<>"))
+        var inner = line.AsSpan(middle + Middle.Length, end - middle - Middle.Length).Trim().TrimStart('<');
+        // A title may follow
+        var link = inner[..(inner.IndexOfAny(" \t<>") is var stop and >= 0 ? stop : inner.Length)].ToString();
+        if (!IsWeb(link))
             return null;
         // What came before belongs to the link before: the label around an image has lost its own bracket to that
         var start = from + line.AsSpan(from, middle - from).LastIndexOf('[');

@@ -5,8 +5,8 @@ using ChatBots.Generation;
 namespace ChatBots.Upstream.Reading;
 
 /// <summary>
-/// What the person wrote, in this request and in earlier ones. Relays quote it, so nothing that occurs in it counts as said by the
-/// relay: else a prompt could name its own video, task or progress.
+/// What the person wrote, in this request and in earlier ones, and what was answered then. Relays quote it, so nothing that occurs in it
+/// counts as said by the relay: else a prompt could name its own video, task or progress.
 /// </summary>
 internal sealed class PersonWords
 {
@@ -23,7 +23,9 @@ internal sealed class PersonWords
     public PersonWords(GenerationRequest request)
     {
         texts = [.. request.History.Select(turn => turn.Prompt).Append(request.Prompt)];
-        meant = [.. texts.SelectMany(text => new[] { text, Meant(text) }).Distinct()];
+        // The answers of earlier turns go along with the request, and relays quote them too
+        var answers = request.History.SelectMany(turn => new[] { turn.AssistantText, turn.Sid ?? "" });
+        meant = [.. texts.Concat(answers).SelectMany(text => new[] { text, Meant(text) }).Distinct()];
         lines =
         [
             .. texts.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
@@ -40,11 +42,18 @@ internal sealed class PersonWords
     /// <summary>Whether a link occurs in them, in whatever spelling.</summary>
     public bool Hold(Uri link) => Hold(link.OriginalString) || Hold(link.AbsoluteUri);
 
-    /// <summary>A text with every whole line of theirs in it replaced by as many spaces.</summary>
+    /// <summary>A text with every whole line of theirs in it replaced by as many spaces; links stay whole, for <see cref="Hold(Uri)"/> to judge.</summary>
     public string Blank(string text)
     {
         foreach (var line in lines)
-            text = text.Replace(line, new string(' ', line.Length), StringComparison.Ordinal);
+        {
+            for (var at = text.IndexOf(line, StringComparison.Ordinal); at >= 0; at = text.IndexOf(line, at + line.Length, StringComparison.Ordinal))
+            {
+                if (!IsInLink(text, at, line.Length))
+                    text = $"{text.AsSpan(0, at)}{new string(' ', line.Length)}{text.AsSpan(at + line.Length)}";
+            }
+        }
+
         return text;
     }
 
@@ -60,6 +69,16 @@ internal sealed class PersonWords
 
         var shown = text.Where((_, index) => !hidden[index]).ToArray();
         return hidden.Contains(true) ? new string(shown) : HideWhole(text);
+    }
+
+    // A word of theirs may stand in the name of a file, and "https://" in front of any
+    private static bool IsInLink(string text, int at, int length)
+    {
+        var start = text.AsSpan(0, at).LastIndexOfAny(LinkText.Enders) + 1;
+        var end = at + length;
+        var goesOn = end < text.Length && !LinkText.Enders.Contains(text[end]);
+        return text.AsSpan(start, at - start).Contains("://", StringComparison.Ordinal)
+            || (goesOn && text.AsSpan(at, length) is var own && own[(own.LastIndexOfAny(LinkText.Enders) + 1)..].Contains("://", StringComparison.Ordinal));
     }
 
     private bool HoldCore(string candidate)
@@ -78,9 +97,8 @@ internal sealed class PersonWords
         return false;
     }
 
-    // Entities, percent signs and escaped slashes resolved: a relay may do the same with what it quotes
-    private static string Meant(string text) =>
-        Uri.UnescapeDataString(WebUtility.HtmlDecode(text)).Replace("\\/", "/", StringComparison.Ordinal);
+    // Entities, percent signs and escapes resolved: a relay may do the same with what it quotes
+    private static string Meant(string text) => Uri.UnescapeDataString(WebUtility.HtmlDecode(LinkText.Unescape(text)));
 
     private bool OccursAt(ReadOnlySpan<char> piece)
     {

@@ -41,6 +41,9 @@ internal static class StateReader
         return from;
     }
 
+    /// <summary>Whether a line holds a state word.</summary>
+    public static bool IsIn(ReadOnlySpan<char> line) => line.ContainsAny(Any);
+
     private static (string Word, WorkState State) WordAt(ReadOnlySpan<char> text)
     {
         foreach (var each in Words)

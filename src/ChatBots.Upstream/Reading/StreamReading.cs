@@ -14,6 +14,7 @@ internal sealed class StreamReading
     private int payloads;
     private bool mayHoldLink;
     private bool isSettled;
+    private bool wasSearched;
 
     /// <param name="request">What was asked.</param>
     public StreamReading(GenerationRequest request)
@@ -36,7 +37,7 @@ internal sealed class StreamReading
     public string? Error { get; private set; }
 
     /// <summary>Whether that error was the first payload of all, so that the relay never took the job.</summary>
-    public bool IsRefused => Error is not null && payloads == 1;
+    public bool IsRefused { get; private set; }
 
     /// <summary>Whether a frame or the text grew over its limit.</summary>
     public bool IsTooLong => frames.IsTooLong || Transcript.IsTooLong;
@@ -119,14 +120,14 @@ internal sealed class StreamReading
 
     private void Take(Delta delta, List<GenerationEvent> events)
     {
+        IsRefused |= delta.IsErrorObject && payloads == 1;
         Error ??= delta.Error;
-        IsFinished |= delta.IsFinish;
         IsOver |= Error is not null || delta.IsEndMark;
-        // Some relays close with the whole message once more; then the pieces count.
-        var content = delta.IsWhole && !Transcript.IsEmpty ? "" : delta.Content;
         Tell(Transcript.Think(delta.Reasoning), events);
+        var content = delta.IsWhole ? Transcript.NewIn(delta.Content) : delta.Content;
         Tell(Transcript.Append(content), events);
         mayHoldLink |= MayHoldLink(delta, content);
+        IsFinished |= delta.IsFinish;
     }
 
     private void Tell(IReadOnlyList<Fact> facts, List<GenerationEvent> events)
@@ -139,11 +140,12 @@ internal sealed class StreamReading
     }
 
     private bool MayHoldLink(Delta delta, string content) =>
-        (delta.IsFinish && !delta.IsEndMark) || (Transcript.Speech.IsDone && content.AsSpan().ContainsAny(')', '>', '\n'));
+        (delta.IsFinish && !IsFinished && !delta.IsEndMark) || (Transcript.Speech.IsDone && content.AsSpan().ContainsAny(')', '>', '\n'));
 
     private bool LinkIsThere()
     {
-        var text = IsFinished ? $"{Transcript.Body}\n{Transcript.Speech.Recent}" : Transcript.Speech.Recent;
+        var text = IsFinished && !wasSearched ? $"{Transcript.Body}\n{Transcript.Speech.Recent}" : Transcript.Speech.Recent;
+        wasSearched |= IsFinished;
         return LinkPicker.Pick(text, Words, Transcript.StatusLink, wasCut: true) is { Rank: >= LinkRank.VideoName };
     }
 }

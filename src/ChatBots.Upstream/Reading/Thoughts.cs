@@ -14,7 +14,7 @@ internal sealed class Thoughts(PersonWords words)
     private readonly StatusLine line = new();
     private readonly StringBuilder body = new();
 
-    /// <summary>The ended lines, the person's quoted ones left blank; cut off when it is long.</summary>
+    /// <summary>The ended lines, the person's quoted ones left blank; only the last of them when they are many.</summary>
     public string Body => body.ToString();
 
     /// <summary>The result's sid; null when none was named.</summary>
@@ -43,8 +43,9 @@ internal sealed class Thoughts(PersonWords words)
         line.Read(isWhole: true, facts);
         line.Clear();
         Sid = IdReader.ReadSid(whole, words) ?? Sid;
-        if (body.Length < Limit)
-            body.Append(whole).Append('\n');
+        if (body.Length > Limit)
+            body.Remove(0, Limit / 2);
+        body.Append(whole).Append('\n');
     }
 
     // What grows without a line end is no status

@@ -59,6 +59,14 @@ internal sealed class Transcript
         return Told();
     }
 
+    /// <summary>What a whole message brings beyond the pieces before: some relays close with all of it once more.</summary>
+    public string NewIn(string message)
+    {
+        if (message.Length > text.Length && text.Equals(message.AsSpan(0, text.Length)))
+            return message[text.Length..];
+        return ToString().Contains(message, StringComparison.Ordinal) ? "" : message;
+    }
+
     /// <summary>Adds a piece of reasoning and returns what it says.</summary>
     public IReadOnlyList<Fact> Think(string piece)
     {

@@ -25,7 +25,7 @@ internal static class TaskTextReader
             : StageOf(facts) ?? fields?.Stage ?? TaskStage.Running;
         var shown = isMade || best?.Rank == LinkRank.Preview ? best?.Link : null;
         var link = stage == fields?.Stage ? fields.Link ?? shown : shown ?? fields?.Link;
-        var reason = fields?.Reason is { Length: > 0 } said ? said : failure ?? "";
+        var reason = fields?.Reason is { Length: > 0 } said ? said : failure?.Text ?? "";
         return new TaskState(
             stage, fields?.Percent ?? PercentOf(facts), link, transcript.Sid ?? fields?.Sid, stage == TaskStage.Failed ? reason : "")
         {

@@ -13,6 +13,9 @@ internal struct ChunkFields
     public JsonElement? Error;
     public JsonElement? Code;
     public JsonElement? Said;
+    public JsonElement? Detail;
+    public JsonElement? Success;
+    public JsonElement? Type;
     public bool HasChoices;
     public bool HasChoice;
     public bool HasDelta;
@@ -23,14 +26,23 @@ internal struct ChunkFields
     public readonly bool HasSaidNothing => Content is null && HasSaidOnlyContent;
 
     /// <summary>Whether nothing that was read so far, beside the text, tells anything.</summary>
-    public readonly bool HasSaidOnlyContent => (Reasoning ?? Refusal ?? Text ?? Finish) is null && (Error ?? Code ?? Said) is null && !HasMessage;
+    public readonly bool HasSaidOnlyContent => (Reasoning ?? Refusal ?? Text ?? Finish) is null && (Error ?? Code ?? Said ?? Detail ?? Success ?? Type) is null && !HasMessage;
 
-    private readonly bool IsWhole => HasMessage && !HasDelta;
+    // A message that does not finish is a piece like a delta, whatever its name
+    private readonly bool IsWhole => HasMessage && !HasDelta && IsFinish;
+
+    private readonly bool IsFinish => Finish is { Length: > 0 };
 
     /// <summary>What the chunk says.</summary>
-    public readonly Delta ToDelta() => new(
-        Content ?? Text ?? "", Reasoning ?? "", IsWhole, IsFinish: IsWhole || Finish is { Length: > 0 },
-        ErrorText.Of(Error) ?? (HasChoices ? RefusalText() : ErrorText.OfTask(Code, Said)));
+    public readonly Delta ToDelta()
+    {
+        var text = Content is { Length: > 0 } content ? content : Text ?? "";
+        var error = ErrorText.Of(Error);
+        return new Delta(text, Reasoning ?? "", IsWhole, IsFinish, error ?? (HasChoices ? RefusalText() : ErrorText.OfTask(this)))
+        {
+            IsErrorObject = error is not null && text.Length == 0,
+        };
+    }
 
     private readonly string? RefusalText() =>
         Refusal is { Length: > 0 } ? "content_filter " + Refusal

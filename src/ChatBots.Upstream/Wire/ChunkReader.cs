@@ -64,13 +64,29 @@ internal ref struct ChunkReader
                 EnterChoices();
             else if (Is("error"u8))
                 fields.Error = Value();
-            else if (Is("code"u8))
-                fields.Code = Value();
-            else if (Is("message"u8) || Is("msg"u8))
-                fields.Said = Value();
+            else if (!fields.HasChoices && IsOfError())
+                continue;
             else
                 Skip();
         }
+    }
+
+    // What an error says that has no field of its own
+    private bool IsOfError()
+    {
+        if (Is("code"u8))
+            fields.Code = Value();
+        else if (Is("message"u8) || Is("msg"u8))
+            fields.Said = Value();
+        else if (Is("detail"u8))
+            fields.Detail = Value();
+        else if (Is("success"u8))
+            fields.Success = Value();
+        else if (Is("type"u8))
+            fields.Type = Value();
+        else
+            return false;
+        return true;
     }
 
     private void EnterChoices()

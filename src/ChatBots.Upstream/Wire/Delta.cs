@@ -11,6 +11,12 @@ internal readonly record struct Delta(string Content, string Reasoning, bool IsW
     /// <summary>Whether it is the end mark, <c>[DONE]</c>.</summary>
     public bool IsEndMark { get; private init; }
 
+    /// <summary>
+    /// Whether it is an error and nothing else, in the form in which gateways refuse. Codes of other forms may stand beside work that
+    /// was taken, and a studio's own refusal comes after the work was.
+    /// </summary>
+    public bool IsErrorObject { get; init; }
+
     /// <summary>The end mark.</summary>
     public static Delta EndMark { get; } = new("", "", IsWhole: false, IsFinish: true, Error: null) { IsEndMark = true };
 

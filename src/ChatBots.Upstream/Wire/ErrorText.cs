@@ -10,18 +10,25 @@ internal static class ErrorText
     /// <summary>What an <c>error</c> field says; null when it says that there is none.</summary>
     public static string? Of(JsonElement? field) => field switch
     {
-        { ValueKind: JsonValueKind.Object } error => error.EnumerateObject().Any() ? OfObject(error) : null,
+        { ValueKind: JsonValueKind.Object } error => OfObject(error),
         { ValueKind: JsonValueKind.String } error => JsonText.Scalar(error),
+        { ValueKind: JsonValueKind.Array } errors => errors.EnumerateArray().Select(each => Of(each)).FirstOrDefault(text => text is not null),
         _ => null,
     };
 
     /// <summary>
-    /// What <c>{"code":-1,"msg":"…"}</c> says, the form of task-style endpoints of the same gateways; null when the code is one of success.
+    /// What an error without a field of its own says: <c>{"code":-1,"msg":"…"}</c>, <c>{"detail":"…"}</c>,
+    /// <c>{"success":false,"message":"…"}</c>, <c>{"type":"error","message":"…"}</c>. Null when it is none, or its code is one of success.
     /// </summary>
-    public static string? OfTask(JsonElement? code, JsonElement? said) =>
-        JsonText.Scalar(code) is not (null or "0" or "200" or "success") and { } number && JsonText.Scalar(said) is { } message
-            ? $"{number} {message}"
-            : null;
+    public static string? OfTask(ChunkFields fields)
+    {
+        var said = JsonText.Scalar(fields.Said);
+        if (fields.Success is { ValueKind: JsonValueKind.False } || JsonText.Scalar(fields.Type) == "error")
+            return said ?? "an error without words";
+        if (JsonText.Scalar(fields.Detail) is { } detail)
+            return detail;
+        return said is not null && JsonText.Scalar(fields.Code) is { } code && !IsSuccess(code) ? $"{code} {said}" : null;
+    }
 
     /// <summary>Reads the body of an answer that is an error as a whole: JSON of any shape, as it is or in frames; null when it is none.</summary>
     public static string? Find(ReadOnlySpan<byte> body)
@@ -39,9 +46,17 @@ internal static class ErrorText
         return null;
     }
 
-    private static string OfObject(JsonElement error)
+    // Some say {"code":0,"message":""} where nothing is wrong
+    private static string? OfObject(JsonElement error)
     {
-        var said = Fields.Select(name => JsonText.Field(error, name)).OfType<string>();
-        return string.Join(' ', said) is { Length: > 0 } text ? text : "an error without words";
+        var said = Fields.Select(name => JsonText.Field(error, name)).OfType<string>().ToList();
+        if (said.Count > 0)
+            return said.TrueForAll(IsSuccess) ? null : string.Join(' ', said);
+        return error.EnumerateObject().Any(field => field.Value.ValueKind != JsonValueKind.Null && !field.NameEquals("code"u8) && !field.NameEquals("message"u8))
+            ? "an error without words"
+            : null;
     }
+
+    private static bool IsSuccess(string code) =>
+        code.ToLowerInvariant() is "0" or "1" or "100" or "success" or "ok" or "succeed" || (code.Length == 3 && code[0] == '2');
 }

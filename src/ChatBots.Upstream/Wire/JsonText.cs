@@ -25,7 +25,7 @@ internal static class JsonText
     /// <summary>An array of content parts as their joined texts, an object as a line of its own; null for all else.</summary>
     public static string? Of(JsonElement element) => element switch
     {
-        { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => Field(part, "text"))),
+        { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => Field(part, "text") ?? Of(part))),
         { ValueKind: JsonValueKind.Object } record => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(record)) + "\n",
         _ => null,
     };

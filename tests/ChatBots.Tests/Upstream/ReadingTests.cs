@@ -84,7 +84,7 @@ public sealed class ReadingTests
         var said = FailureReader.Find(text, null);
 
         Assert.NotNull(said);
-        Assert.Equal(kind, FailureWords.KindOf(said));
+        Assert.Equal(kind, FailureWords.KindOf(said.Text));
     }
 
     [Theory]
