@@ -19,13 +19,13 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     public Verdict Of(StreamEnd end)
     {
         if (reading.IsRefused)
-            return new Verdict.Refused(Failure(FailureWords.KindOf(reading.Error!), reading.Error!));
-        var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : FailureReader.Find(body, transcript.TaskId);
+            return new Verdict.Refused(Failure(KindOf(reading.Error!), reading.Error!));
+        var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : SaidInText();
         // A gateway that cuts a stream ends it like a whole one, so where more can be learnt nothing at the very end is trusted
         var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole || transcript.StatusLink is not null);
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));
-        var failure = said is null ? OfEnd(end) : Failure(FailureWords.KindOf(said.Text), said.Text);
+        var failure = said is null ? OfEnd(end) : Failure(KindOf(said.Text), said.Text);
         var isPreview = best is { Rank: >= LinkRank.Preview } && failure.Kind != FailureKind.ContentRefused;
         return OfFailure(failure, IsFinal(failure, end, said), isPreview ? VideoAt(best!.Link!) : null);
     }
@@ -39,7 +39,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
         var text = Encoding.UTF8.GetString(answer);
         var said = ErrorText.Find(answer) ?? text;
         // The words of a proxy's page are anybody's
-        var kind = FailureWords.KindOf(status, text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? null : said);
+        var kind = FailureWords.KindOf(status, text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal) ? null : reading.Words.Hide(said));
         var failure = Failure(kind, $"HTTP {status}: {said}") with { RetryAt = kind == FailureKind.RelayBusy ? retryAt : null };
         // A gateway that gave up waiting has handed the job on; any other complete refusal has not
         return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);
@@ -55,6 +55,14 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
     public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
+
+    // A relay's error may quote the prompt, and what a person wrote must not decide what it means
+    private FailureKind KindOf(string said) => FailureWords.KindOf(reading.Words.Hide(said));
+
+    private SaidFailure? SaidInText() => FailureReader.Find(body, transcript.TaskId) is { } said
+        && (said.IsPlain || KindOf(said.Text) == FailureKind.ContentRefused)
+            ? said
+            : null;
 
     private bool CanRefine(string? sid) => sid is not null || (!terms.NeedsSid && !transcript.Speech.NamesVersions);
 
@@ -94,6 +102,6 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
             Failure(FailureKind.Nonsense, reading.Noise ?? "The answer was empty."),
         StreamEnd.Cut => new GenerationFailure(FailureKind.StreamCut),
         _ when !reading.IsFinished => new GenerationFailure(FailureKind.StreamCut, "The answer ended without its end mark."),
-        _ => Failure(FailureKind.NoVideo, body.Length > 1000 ? body[^1000..] : body),
+        _ => new GenerationFailure(FailureKind.NoVideo, $"{body.Length} characters, and no video's link among them."),
     };
 }

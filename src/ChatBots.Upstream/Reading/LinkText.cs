@@ -12,7 +12,7 @@ namespace ChatBots.Upstream.Reading;
 /// </summary>
 internal static class LinkText
 {
-    private static readonly Regex Escape = new(@"\\(?:/|u[0-9a-fA-F]{4})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Escape = new(@"\\(?:[/_*~`\[\]()#+.!-]|u[0-9a-fA-F]{4})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>What no link holds.</summary>
     public static SearchValues<char> Enders { get; } = SearchValues.Create(" \t\n<>\"'`[](){}|^，。、；！？）】》」“”");
@@ -28,9 +28,9 @@ internal static class LinkText
             : [WebUtility.HtmlDecode(Unescape(link))];
     }
 
-    /// <summary>A text with the escapes of a JSON string resolved that occur in links: <c>\/</c> and <c>\u0026</c>.</summary>
+    /// <summary>A text with the escapes of a JSON string resolved that occur in links, <c>\/</c> and <c>\u0026</c>, and of Markdown: <c>\_</c>.</summary>
     public static string Unescape(string text) => text.Contains('\\', StringComparison.Ordinal)
-        ? Escape.Replace(text, found => found.ValueSpan[1] == '/' ? "/" : ((char)Convert.ToInt32(found.Value[2..], 16)).ToString())
+        ? Escape.Replace(text, found => found.Length == 2 ? found.Value[1..] : ((char)Convert.ToInt32(found.Value[2..], 16)).ToString())
         : text;
 
     /// <summary>The links that a JSON field holds, in order: one, an array of them, or of objects with a <c>url</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using ChatBots.Generation;
 
@@ -17,7 +16,7 @@ internal sealed class PersonWords
     // Relays quote prompts cut short; as many letters in a row are no accident.
     private const int Quote = 8;
     private readonly string[] texts;
-    private readonly string[] meant;
+    private readonly string[] cores;
     private readonly string[] lines;
 
     public PersonWords(GenerationRequest request)
@@ -25,7 +24,7 @@ internal sealed class PersonWords
         texts = [.. request.History.Select(turn => turn.Prompt).Append(request.Prompt)];
         // The answers of earlier turns go along with the request, and relays quote them too
         var answers = request.History.SelectMany(turn => new[] { turn.AssistantText, turn.Sid ?? "" });
-        meant = [.. texts.Concat(answers).SelectMany(text => new[] { text, Meant(text) }).Distinct()];
+        cores = [.. texts.Concat(answers).Select(QuotedText.CoreOf).Where(core => core.Length > 0)];
         lines =
         [
             .. texts.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
@@ -34,10 +33,16 @@ internal sealed class PersonWords
         ];
     }
 
-    /// <summary>
-    /// Whether a link or id occurs in them, whatever its case, its wrapping, the scheme in front and the punctuation that follows.
-    /// </summary>
-    public bool Hold(string candidate) => HoldCore(candidate) || (Meant(candidate) is var whole && whole != candidate && HoldCore(whole));
+    /// <summary>Whether a link or id occurs in them, however a relay may have written it in its quote (see <see cref="QuotedText"/>).</summary>
+    public bool Hold(string candidate)
+    {
+        var scheme = candidate.IndexOf("://", StringComparison.Ordinal);
+        var core = QuotedText.CoreOf(scheme < 0 ? candidate : candidate[(scheme + "://".Length)..]);
+        return core.Length > 0 && Array.Exists(cores, text => text.Contains(core, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether they hold this, letter by letter.</summary>
+    public bool Mention(string text) => Array.Exists(texts, own => own.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a link occurs in them, in whatever spelling.</summary>
     public bool Hold(Uri link) => Hold(link.OriginalString) || Hold(link.AbsoluteUri);
@@ -57,9 +62,10 @@ internal sealed class PersonWords
         return text;
     }
 
-    /// <summary>A short text for a log with everything left out that looks quoted from them.</summary>
-    public string Hide(string text)
+    /// <summary>A short text with everything left out that looks quoted from them, its wrappings resolved.</summary>
+    public string Hide(string said)
     {
+        var text = QuotedText.Unwrap(said);
         var hidden = new bool[text.Length];
         for (var i = 0; i + Quote <= text.Length; i++)
         {
@@ -81,30 +87,11 @@ internal sealed class PersonWords
             || (goesOn && text.AsSpan(at, length) is var own && own[(own.LastIndexOfAny(LinkText.Enders) + 1)..].Contains("://", StringComparison.Ordinal));
     }
 
-    private bool HoldCore(string candidate)
-    {
-        var core = candidate.AsSpan();
-        if (core.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
-            core = core[(scheme + "://".Length)..];
-        while (!core.IsEmpty && !char.IsLetterOrDigit(core[^1]))
-            core = core[..^1];
-        foreach (var text in meant)
-        {
-            if (!core.IsEmpty && text.AsSpan().Contains(core, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
-    // Entities, percent signs and escapes resolved: a relay may do the same with what it quotes
-    private static string Meant(string text) => Uri.UnescapeDataString(WebUtility.HtmlDecode(LinkText.Unescape(text)));
-
     private bool OccursAt(ReadOnlySpan<char> piece)
     {
         foreach (var text in texts)
         {
-            if (text.AsSpan().Contains(piece, StringComparison.Ordinal))
+            if (text.AsSpan().Contains(piece, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
@@ -114,7 +101,7 @@ internal sealed class PersonWords
     private string HideWhole(string text)
     {
         foreach (var whole in texts.Select(whole => whole.Trim()).Where(whole => whole.Length > 1))
-            text = text.Replace(whole, "", StringComparison.Ordinal);
+            text = text.Replace(whole, "", StringComparison.OrdinalIgnoreCase);
         return text;
     }
 }

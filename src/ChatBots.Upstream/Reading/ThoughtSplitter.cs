@@ -2,12 +2,14 @@ namespace ChatBots.Upstream.Reading;
 
 /// <summary>
 /// Tells what a relay says from what it thinks aloud between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c>. A thought begins at the start of
-/// a line, so that a quoted prompt opens none.
+/// a line.
 /// </summary>
-internal sealed class ThoughtSplitter
+/// <param name="words">The person's own words: when they hold such a mark, none is believed, and all is taken for said.</param>
+internal sealed class ThoughtSplitter(PersonWords words)
 {
     private const string Opening = "<think>";
     private const string Closing = "</think>";
+    private readonly bool isOff = words.Mention(Opening) || words.Mention(Closing);
     private string held = "";
     private bool isBlankSoFar = true;
 
@@ -35,7 +37,7 @@ internal sealed class ThoughtSplitter
         piece = default;
         if (rest.IsEmpty)
             return false;
-        var (start, length) = IsThinking ? FindClosing(rest) : FindOpening(rest);
+        var (start, length) = isOff ? (rest.Length, 0) : IsThinking ? FindClosing(rest) : FindOpening(rest);
         piece = rest[..start];
         if (length < 0)
             held = rest[start..].ToString();

@@ -10,13 +10,14 @@ internal sealed class Transcript
 
     private static readonly List<Fact> Nothing = [];
     private readonly StringBuilder text = new();
-    private readonly ThoughtSplitter splitter = new();
+    private readonly ThoughtSplitter splitter;
     private List<Fact> facts = [];
     private int thought;
 
     /// <param name="words">The person's own words, which say nothing about the work.</param>
     public Transcript(PersonWords words)
     {
+        splitter = new ThoughtSplitter(words);
         Speech = new Speech(words);
         Thoughts = new Thoughts(words);
     }
