@@ -24,6 +24,8 @@ internal sealed class PollPlan
             PollAnswer.Forbidden(var why) => new GenerationFailure(FailureKind.StreamCut, $"The status link must not be asked: {why}."),
             PollAnswer.Unknown when unknowns >= MostUnknowns =>
                 new GenerationFailure(FailureKind.StreamCut, "The status link does not know the task."),
+            // Nothing has no count: it says nothing of the task, a relay's bad quarter of an hour is no rarity, and asking costs nothing.
+            // Only the end of the time may lose a video that was paid for.
             _ when empties >= MostEmpties => new GenerationFailure(FailureKind.NoVideo, "The task is made, but its state names no link."),
             _ => null,
         };

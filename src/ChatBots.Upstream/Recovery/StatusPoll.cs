@@ -43,31 +43,10 @@ internal sealed class StatusPoll(GuardedHttp http, PollPace pace, TimeProvider c
         _ => new PollAnswer.Nothing(),
     };
 
+    // An answer that is longer is an error like any other of HTTP
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[LongestAnswer];
-        var count = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return Encoding.UTF8.GetString(buffer, 0, count);
+        await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+        return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
-}
-
-/// <summary>What a status link answered. Closed: the nested records.</summary>
-internal abstract record PollAnswer
-{
-    private PollAnswer()
-    {
-    }
-
-    /// <summary>The task's state.</summary>
-    public sealed record Told(TaskState State) : PollAnswer;
-
-    /// <summary>Nothing that can be read; perhaps the next time.</summary>
-    public sealed record Nothing : PollAnswer;
-
-    /// <summary>It knows no such task; perhaps not yet.</summary>
-    public sealed record Unknown : PollAnswer;
-
-    /// <summary>We may not ask, or the link leads where it must not.</summary>
-    public sealed record Forbidden(string Why) : PollAnswer;
 }

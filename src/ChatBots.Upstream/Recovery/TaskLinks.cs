@@ -4,13 +4,15 @@ using ChatBots.Upstream.Reading;
 namespace ChatBots.Upstream.Recovery;
 
 /// <summary>
-/// The video among the links of a state. The better file comes first: a sharper one before the first one, the published one before the
-/// draft's, one with a watermark last. Pictures, the person's own links and the status link itself never count.
+/// The video among the links of a state. The better file comes first: one with a video's name before one that may be a page, a sharper one
+/// before the first one, the published one before the draft's, one with a watermark last. Pictures, the person's own links and the
+/// status link itself never count.
 /// </summary>
 internal static class TaskLinks
 {
     private static readonly string[] VideoFields = ["upsample_video_url", "video_url"];
-    private static readonly string[] OtherFields = ["url", "result_url", "output", "urls", "video_urls", "videos"];
+    private static readonly string[] OtherFields =
+        ["url", "result_url", "output", "outputs", "result", "results", "urls", "video", "video_urls", "videos"];
 
     /// <summary>The best link; null when there is none.</summary>
     /// <param name="layers">The state.</param>
@@ -27,7 +29,8 @@ internal static class TaskLinks
             .Where(link => isMade || LinkKind.IsVideo(link));
         return sure.Concat(other)
             .Where(link => link != statusLink && !LinkKind.IsOther(link) && !words.Hold(link))
-            .OrderBy(link => link.AbsolutePath.Contains("_wm", StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(link => LinkKind.IsVideo(link) || LinkKind.IsRaw(link))
+            .ThenBy(link => link.AbsolutePath.Contains("_wm", StringComparison.OrdinalIgnoreCase))
             .FirstOrDefault();
     }
 

@@ -7,7 +7,7 @@ namespace ChatBots.Upstream.Recovery;
 /// <summary>The JSON behind a status link, in all the shapes in which relays tell of a task.</summary>
 internal static class TaskStateReader
 {
-    /// <summary>Reads; null when it is not the state of a task.</summary>
+    /// <summary>Reads; null when it does not speak of a task.</summary>
     /// <param name="json">The answer.</param>
     /// <param name="words">The person's words, which say nothing about the task.</param>
     /// <param name="statusLink">Where the answer came from.</param>
@@ -43,6 +43,8 @@ internal static class TaskStateReader
             return null;
         if (stage != TaskStage.Made)
             link = TaskLinks.Best(layers, words, statusLink, isMade: false);
+        if (stage == TaskStage.Failed && !TaskFailure.IsOfTask(layers, link is not null))
+            return null;
         return new TaskState(stage, percent, link, Sid(layers), stage == TaskStage.Failed ? TaskReason.Of(layers) : "");
     }
 

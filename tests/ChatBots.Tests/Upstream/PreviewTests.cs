@@ -49,7 +49,8 @@ public sealed class PreviewTests
     }
 
     [Theory]
-    [InlineData("""{"status":"failed","error":"no luck"}""", 200)]
+    [InlineData("""{"id":"task_1","status":"failed","error":"no luck"}""", 200)]
+    [InlineData("""{"status":"error","message":"slow down"}""", 200)]
     [InlineData("""{"status":"completed"}""", 200)]
     [InlineData("""{"status":"pending"}""", 200)]
     [InlineData("<html>", 200)]

@@ -16,7 +16,7 @@ public sealed class TaskStateRandomTests
     [
         "status", "url", "video_url", "upsample_video_url", "downloadable_url", "result_url", "output", "videos", "encodings", "content", "data",
         "detail", "draft_info", "pending_info", "progress", "progress_pct", "running", "is_completed", "post_id", "kind", "reason_str", "error",
-        "message", "source", "path", "ur\\ud800",
+        "message", "source", "path", "result", "results", "outputs", "task", "video", "response", "fail_reason", "ur\\ud800",
     ];
 
     private static readonly string[] Values =
@@ -34,6 +34,7 @@ public sealed class TaskStateRandomTests
         """{"status":"video_generation_completed","running":true,"video_url":"https://f.example/a.mp4","error_message":"x"}""",
         """{"code":"success","data":{"status":"SUCCESS","progress":"42%","data":{"output":["https://f.example/a.mp4"]}}}""",
         """{"content":"> 生成中.\n>🏃 进度 36..44..\n> 生成完成 ✅\n[在线播放▶️](https://f.example/a.mp4)"}""",
+        """{"status":"succeeded","result":{"video_url":"https://f.example/a.mp4"},"results":[{"url":"https://f.example/a.mp4"},{"url":"https://f.example/b.mp4"}]}""",
         """[{"status":"failed","error":{"code":"moderation_blocked","message":"no"},"kind":"sora_content_violation"}]""",
     ];
 

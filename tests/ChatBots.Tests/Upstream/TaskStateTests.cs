@@ -60,6 +60,21 @@ public sealed class TaskStateTests
     [InlineData("no web link", """{"status":"completed","url":"/tmp/a.mp4","video_url":"file:///tmp/a.mp4"}""", "made")]
     [InlineData("a page while running", """{"status":"processing","url":"https://f.example/web/task_1"}""", "running")]
     [InlineData("the status link itself", """{"status":"completed","url":"https://asyncdata.example/source/task_1"}""", "made")]
+    [InlineData("the task's page beside the link", """{"status":"completed","url":"https://asyncdata.net/web/task_1","content":{"url":"https://f.example/a.mp4"}}""", $"made {A}")]
+    [InlineData("the task's page alone", """{"status":"completed","url":"https://asyncdata.net/web/task_1"}""", "made")]
+    [InlineData("result.video_url", """{"status":"completed","result":{"video_url":"https://f.example/a.mp4"}}""", $"made {A}")]
+    [InlineData("result as text", """{"status":"succeeded","result":"https://f.example/a.mp4"}""", $"made {A}")]
+    [InlineData("outputs", """{"status":"succeeded","outputs":["https://f.example/a.mp4"]}""", $"made {A}")]
+    [InlineData("results", """{"status":"succeeded","results":[{"url":"https://f.example/a.mp4"}]}""", $"made {A}")]
+    [InlineData("results with other names", """{"status":"succeeded","results":[{"video_url":"https://f.example/a.mp4"},{"video_url":"https://f.example/b.mp4"}]}""", $"made {A}")]
+    [InlineData("data of several", """{"status":"succeeded","data":[{"url":"https://f.example/a.png"},{"url":"https://f.example/page"},{"url":"https://f.example/a.mp4"},{"url":"https://f.example/b.mp4"}]}""", $"made {A}")]
+    [InlineData("data of several, no status", """{"data":[{"url":"https://f.example/a.mp4"},{"url":"https://f.example/b.mp4"}]}""", $"made {A}")]
+    [InlineData("data of several tasks", """{"data":[{"status":"failed","id":"1"},{"status":"completed","url":"https://f.example/a.mp4"}]}""", "nothing")]
+    [InlineData("result", """{"result":{"status":"failed","error":"no luck"}}""", "failed RelayFailed: no luck")]
+    [InlineData("task", """{"code":0,"task":{"status":"processing","progress":44}}""", "running 44")]
+    [InlineData("response", """{"response":{"status":"completed","url":"https://f.example/a.mp4"}}""", $"made {A}")]
+    [InlineData("video", """{"status":"completed","video":{"url":"https://f.example/a.mp4"}}""", $"made {A}")]
+    [InlineData("output.video", """{"status":"completed","output":{"video":{"url":"https://f.example/a.mp4"}}}""", $"made {A}")]
     [InlineData("no task", """{"message":"hello"}""", "nothing")]
     [InlineData("an error without a state", """{"error":{"message":"busy"}}""", "nothing")]
     [InlineData("many tasks", """[{"status":"completed","url":"https://f.example/a.mp4"},{"status":"failed"}]""", "nothing")]
@@ -74,6 +89,9 @@ public sealed class TaskStateTests
     [InlineData("no watermark", """{"status":"completed","url":"https://f.example/00000_wm%2Fsrc.mp4","draft_info":{"downloadable_url":"https://f.example/a.mp4"} }""", A)]
     [InlineData("a watermark", """{"status":"completed","url":"https://f.example/00000_wm%2Fsrc.mp4"}""", "https://f.example/00000_wm%2Fsrc.mp4")]
     [InlineData("sharper", """{"status":"completed","url":"https://f.example/b.mp4","video_url":"https://f.example/b.mp4","detail":{"upsample_video_url":"https://f.example/a.mp4"} }""", A)]
+    [InlineData("a video's name before a page", """{"status":"completed","video_url":"https://f.example/00000_wm.mp4","url":"https://f.example/page"}""", "https://f.example/00000_wm.mp4")]
+    [InlineData("the storage's own name before a page", """{"status":"completed","video_url":"https://f.example/page","url":"https://f.example/1%2Fraw?se=1"}""", "https://f.example/1%2Fraw?se=1")]
+    [InlineData("no name at all", """{"status":"completed","url":"https://f.example/file/1"}""", "https://f.example/file/1")]
     [InlineData("a name without an ending", """{"status":"completed","url":"https://f.example/az/files/1%2Fraw?se=1&sp=r"}""", "https://f.example/az/files/1%2Fraw?se=1&sp=r")]
     public void The_better_file_is_taken(string which, string json, string link) => Assert.Equal((which, $"made {link}"), (which, Read(json)));
 
@@ -90,6 +108,33 @@ public sealed class TaskStateTests
             Assert.Equal((status, expected), (status, Read($"{{\"status\":\"{status}\"{link}}}")));
         }
     }
+
+    [Theory]
+    [InlineData("""{"status":"error","message":"too many requests, slow down"}""")]
+    [InlineData("""{"status":"error","code":429,"msg":"rate limit"}""")]
+    [InlineData("""{"status":"failed"}""")]
+    [InlineData("""{"status":"failed","error":"upstream timeout"}""")]
+    [InlineData("""{"status":"failed","error":{"code":"internal","message":"oops"},"data":null}""")]
+    [InlineData("""{"status":"error","message":"oops","data":{},"id":""}""")]
+    [InlineData("""{"status":"error","message":"oops","url":"https://f.example/docs"}""")]
+    [InlineData("""{"status":"error","detail":{"status":429,"message":"slow down"}}""")]
+    [InlineData("""{"status":"error","task_id":"task_1","message":"too many requests"}""")]
+    [InlineData("""{"status":"error","task_id":"task_1","msg":"invalid api key"}""")]
+    public void An_envelope_that_fails_says_nothing_of_the_task(string json) => Assert.Equal((json, "nothing"), (json, Read(json)));
+
+    [Theory]
+    [InlineData("""{"id":"task_1","status":"failed"}""")]
+    [InlineData("""{"id":"video_1","status":"failed","error":{"message":"heavy load"}}""")]
+    [InlineData("""{"task_id":7,"status":"error","message":"oops"}""")]
+    [InlineData("""{"status":"failed","progress":42}""")]
+    [InlineData("""{"status":"failed","running":false}""")]
+    [InlineData("""{"status":"failed","is_completed":false}""")]
+    [InlineData("""{"status":"failed","fail_reason":"rate limit"}""")]
+    [InlineData("""{"status":"failed","failure_reason":"no luck"}""")]
+    [InlineData("""{"status":"failed","video_generation_error":"no luck"}""")]
+    [InlineData("""{"status":"failed","message":"too many requests","url":"https://f.example/a.mp4"}""")]
+    [InlineData("""{"status":"success","message":"too many requests","data":{"status":"FAILURE"}}""")]
+    public void A_failure_with_a_sign_of_the_task_is_the_tasks(string json) => Assert.StartsWith("failed", Read(json), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("kind", """{"status":"pending","draft_info":{"kind":"sora_content_violation"}}""")]
