@@ -38,29 +38,12 @@ internal sealed partial class ChatVideoGenerator(
             var deadline = clock.GetUtcNow() + left;
             var reading = new StreamReading(request);
             using var watch = new IdleWatch(clock, deadline, cancellationToken);
-            using var attempt = new RelayAttempt(place.Relay, http, options.Value, clock, reading, watch);
+            using var attempt = new RelayAttempt(place, http, options.Value, clock, reading, watch);
             await foreach (var said in attempt.RunAsync(cancellationToken))
-            {
-                place.Accept();
                 yield return said;
-            }
-
-            if (reading.Unreadable > 0)
-                FramesSkipped(reading.Unreadable, place.Relay.Name);
-            if (attempt.Verdict is Verdict.Refused(var failure))
-            {
-                RelayRefused(place.Relay.Name, failure.Kind, failure.Detail);
-                place.Refuse(failure);
-                left = deadline - clock.GetUtcNow();
-                // Another relay has no other opinion on the words
-                if (failure.Kind != FailureKind.ContentRefused)
-                    continue;
-                yield return new GenerationEvent.Failed(failure);
-                yield break;
-            }
-
-            if (attempt.Verdict is Verdict.Made)
-                place.Accept();
+            left = deadline - clock.GetUtcNow();
+            if (GoesToNext(place, reading, attempt.Verdict!))
+                continue;
             await foreach (var said in EndAsync(place.Relay, reading, attempt.Verdict!, deadline, cancellationToken))
                 yield return said;
             yield break;
@@ -85,6 +68,18 @@ internal sealed partial class ChatVideoGenerator(
             yield return said;
     }
 
+    private bool GoesToNext(RelayPlace place, StreamReading reading, Verdict verdict)
+    {
+        if (reading.Unreadable > 0)
+            FramesSkipped(reading.Unreadable, place.Relay.Name);
+        if (verdict is not Verdict.Refused(var failure))
+            return false;
+        RelayRefused(place.Relay.Name, failure.Kind, failure.Detail);
+        place.Refuse(failure);
+        // Another relay has no other opinion on the words
+        return failure.Kind != FailureKind.ContentRefused;
+    }
+
     private IAsyncEnumerable<GenerationEvent> EndAsync(
         Relay relay, StreamReading reading, Verdict verdict, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
@@ -93,23 +88,20 @@ internal sealed partial class ChatVideoGenerator(
             case Verdict.Lost(var link, var failure, var preview):
                 StreamLost(relay.Name, failure.Kind);
                 StatusLinkSensitive(link);
-                // What the relay itself said explains more than that its task cannot be found.
-                var known = reading.Error is null ? null : failure;
-                var task = new LostTask(reading, link, relay, deadline) { Failure = known, Preview = preview };
+                // What the relay itself known explains more than that its task cannot be found.
+                var task = new LostTask(reading, link, relay, deadline) { Failure = reading.Error is null ? null : failure, Preview = preview };
                 return lostStream.FollowAsync(task, cancellationToken);
             case Verdict.Made(var video):
                 VideoLinkSensitive(video.Link);
                 return One(new GenerationEvent.Completed(video));
+            case Verdict.Refused(var failure):
+                return One(new GenerationEvent.Failed(failure));
             default:
                 return One(new GenerationEvent.Failed(((Verdict.Failed)verdict).Failure));
         }
     }
 
-    private static async IAsyncEnumerable<GenerationEvent> One(GenerationEvent said)
-    {
-        await Task.CompletedTask;
-        yield return said;
-    }
+    private static IAsyncEnumerable<GenerationEvent> One(GenerationEvent said) => new[] { said }.ToAsyncEnumerable();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Relay {Relay} refused a job: {Kind}. {Detail}")]
     private partial void RelayRefused(string relay, FailureKind kind, string detail);

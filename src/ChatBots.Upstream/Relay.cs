@@ -24,10 +24,13 @@ internal sealed class Relay
         Models = Endpoint("models");
     }
 
+    /// <summary>The configured name, else the address's host; unique in any case. Owners, logs and the job's record call it so.</summary>
     public string Name { get; }
 
+    /// <summary>Where jobs are sent, by POST.</summary>
     public Uri Chat { get; }
 
+    /// <summary>Where it lists the models that it knows today, by GET.</summary>
     public Uri Models { get; }
 
     /// <summary>How many jobs it takes at a time; 0: as many as come.</summary>

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using ChatBots.Generation;
+using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Upstream;
 
-/// <summary>One job at one relay, from the request to the verdict on its answer. Sent once.</summary>
+/// <summary>One job at its place, from the request to the verdict on its answer. Sent once; the place hears when the relay takes it.</summary>
 internal sealed class RelayAttempt(
-    Relay relay, RelayHttp http, UpstreamOptions options, TimeProvider clock, StreamReading reading, IdleWatch watch)
+    RelayPlace place, RelayHttp http, UpstreamOptions options, TimeProvider clock, StreamReading reading, IdleWatch watch)
     : IDisposable
 {
     // What may still follow a link: the rest of the text, stop, [DONE]. A relay that forgets to hang up costs no more than this.
@@ -37,11 +38,11 @@ internal sealed class RelayAttempt(
         while (end is null && !reading.IsOver)
         {
             (var count, end) = await ReadAsync(response.Content, cancellationToken);
-            foreach (var said in reading.Take(buffer.AsSpan(0, count)))
+            foreach (var said in Heard(reading.Take(buffer.AsSpan(0, count))))
                 yield return said;
         }
 
-        foreach (var said in reading.End())
+        foreach (var said in Heard(reading.End()))
             yield return said;
         Verdict = Judge().Of(end ?? StreamEnd.Whole);
     }
@@ -51,11 +52,11 @@ internal sealed class RelayAttempt(
 
     private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
     {
-        using var body = RelayHttp.ContentOf(relay.BodyOf(reading.Request), TellAsync);
+        using var body = RelayHttp.ContentOf(place.Relay.BodyOf(reading.Request), TellAsync);
         watch.Arm(options.IdleTimeout);
         try
         {
-            return await http.PostAsync(relay, body, watch.Token);
+            return await http.PostAsync(place.Relay, body, watch.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -65,10 +66,18 @@ internal sealed class RelayAttempt(
         }
     }
 
-    private Judge Judge() => new(reading, relay.TermsOf(reading.Request));
+    // The first thing that can be read and is no error: what it shows people may be long in coming
+    private IReadOnlyList<GenerationEvent> Heard(IReadOnlyList<GenerationEvent> events)
+    {
+        if (!reading.IsNonsense && !reading.IsRefused)
+            place.Accept();
+        return events;
+    }
+
+    private Judge Judge() => new(reading, place.Relay.TermsOf(reading.Request));
 
     private Task TellAsync(CancellationToken cancellationToken) =>
-        reading.Request.RelayChosen is { } chosen ? chosen(relay.Name, cancellationToken) : Task.CompletedTask;
+        reading.Request.RelayChosen is { } chosen ? chosen(place.Relay.Name, cancellationToken) : Task.CompletedTask;
 
     // The total timeout is the job's, so another relay has no time either.
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout

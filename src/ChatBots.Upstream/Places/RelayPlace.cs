@@ -11,6 +11,7 @@ internal sealed class RelayPlace(RelayQueue queue, RelayDesk desk, RelayRound ro
     private bool isSaid;
     private bool isLeft;
 
+    /// <summary>The relay that has the place.</summary>
     public Relay Relay => desk.Relay;
 
     /// <summary>The relay took the job. Saying it again does nothing.</summary>
@@ -29,7 +30,7 @@ internal sealed class RelayPlace(RelayQueue queue, RelayDesk desk, RelayRound ro
         if (isSaid)
             return;
         isSaid = true;
-        queue.Refuse(desk, isTry, failure);
+        queue.Refuse(desk, failure, isTry);
     }
 
     /// <inheritdoc/>

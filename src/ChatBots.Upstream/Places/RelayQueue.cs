@@ -4,14 +4,14 @@ namespace ChatBots.Upstream.Places;
 
 /// <summary>
 /// Gives jobs their places at the relays: in the relays' order, at most <see cref="RelayOptions.Parallel"/> jobs on each, none on one
-/// that rests. Who finds all of them full waits; who finds all of them resting does not. Tells the owners of rests.
+/// that rests. Who finds them full waits, and so does who finds one that another job tries after its rest; who finds all of them
+/// resting does not.
 /// </summary>
 internal sealed class RelayQueue : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly List<Waiter> waiting = [];
-    private readonly Lazy<RelayDesk[]> desks;
-    private readonly IOwnerNews news;
+    private readonly List<RelayWaiter> waiting = [];
+    private readonly Lazy<RelayDesks> desks;
     private readonly TimeProvider clock;
     private readonly ITimer alarm;
 
@@ -20,9 +20,9 @@ internal sealed class RelayQueue : IDisposable
     /// <param name="clock">Whose time ends a rest.</param>
     public RelayQueue(RelayBook book, IOwnerNews news, TimeProvider clock)
     {
-        (this.news, this.clock) = (news, clock);
-        desks = new Lazy<RelayDesk[]>(() => [.. book.Relays.Select(relay => new RelayDesk(relay, clock))]);
-        alarm = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.clock = clock;
+        desks = new Lazy<RelayDesks>(() => new RelayDesks(book, news, clock));
+        alarm = clock.CreateTimer(_ => MoveUpAfter(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Begins a job's way along the relays.</summary>
@@ -34,126 +34,62 @@ internal sealed class RelayQueue : IDisposable
     {
         lock (gate)
         {
-            var desk = desks.Value.FirstOrDefault(each => string.Equals(each.Relay.Name, relay, StringComparison.OrdinalIgnoreCase));
-            return desk is null ? null : Seat(desk, Begin(), isTry: false);
+            if (desks.Value.Named(relay) is not { } desk)
+                return null;
+            desk.Resume();
+            return new RelayPlace(this, desk, Begin(), isTry: false);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => alarm.Dispose();
 
+    /// <summary>What <see cref="RelayRound.NextAsync"/> promises.</summary>
     internal async Task<RelayPlace?> WaitAsync(RelayRound round, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(round);
-        lock (gate)
-        {
-            waiting.Add(waiter);
-            MoveUp();
-        }
-
+        var waiter = new RelayWaiter(round);
+        MoveUpAfter(() => waiting.Add(waiter));
         await using var giving = cancellationToken.UnsafeRegister(_ => GiveUp(waiter, cancellationToken), null);
-        return await waiter.Place.Task;
+        return await waiter.Place;
     }
 
-    internal void Accept(RelayDesk desk, bool wasTry)
-    {
-        lock (gate)
-        {
-            if (!desk.Rest.Accepted(wasTry))
-                return;
-            news.RelayIsBack(desk.Relay.Name);
-            MoveUp();
-        }
-    }
+    /// <summary>What <see cref="RelayDesk.Accept"/> says; who waits goes on.</summary>
+    internal void Accept(RelayDesk desk, bool wasTry) => MoveUpAfter(() => desk.Accept(wasTry));
 
-    internal void Refuse(RelayDesk desk, bool wasTry, GenerationFailure failure)
-    {
-        lock (gate)
-        {
-            if (desk.Rest.Refused(failure, wasTry))
-                news.RelayRests(desk.Relay.Name, failure, desk.Rest.Until!.Value);
-            MoveUp();
-        }
-    }
+    /// <summary>What <see cref="RelayDesk.Refuse"/> says; who waits goes on.</summary>
+    internal void Refuse(RelayDesk desk, GenerationFailure failure, bool wasTry) => MoveUpAfter(() => desk.Refuse(failure, wasTry));
 
-    internal void Leave(RelayDesk desk, bool givesUpTry)
-    {
-        lock (gate)
-        {
-            desk.Taken--;
-            desk.Rest.Left(givesUpTry);
-            MoveUp();
-        }
-    }
+    /// <summary>What <see cref="RelayDesk.Leave"/> says; who waits goes on.</summary>
+    internal void Leave(RelayDesk desk, bool givesUpTry) => MoveUpAfter(() => desk.Leave(givesUpTry));
 
-    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    private void GiveUp(RelayWaiter waiter, CancellationToken cancellationToken)
     {
         lock (gate)
             if (waiting.Remove(waiter))
-                waiter.Place.TrySetCanceled(cancellationToken);
+                waiter.GiveUp(cancellationToken);
     }
 
-    private void Ring()
+    private void MoveUpAfter(Action change)
     {
         lock (gate)
-            MoveUp();
-    }
-
-    private void MoveUp()
-    {
-        foreach (var waiter in waiting.ToList())
         {
-            var open = desks.Value.Where(desk => !waiter.Round.WasRefusedBy(desk.Relay) && !desk.Rest.IsResting).ToList();
-            if (open.Count == 0)
-                End(waiter);
-            else if (open.Find(desk => !desk.IsFull) is { } free)
-                Serve(waiter, Seat(free, waiter.Round, free.Rest.Send()));
+            change();
+            var now = clock.GetUtcNow();
+            foreach (var waiter in waiting)
+                Serve(waiter, now);
+            waiting.RemoveAll(waiter => waiter.Place.IsCompleted);
+            // Who still waits may go to a relay whose rest ends meanwhile
+            var next = waiting.Count == 0 ? null : desks.Value.NextEnd(now);
+            alarm.Change(next - now ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-
-        SetAlarm();
     }
 
-    private void End(Waiter waiter)
+    private void Serve(RelayWaiter waiter, DateTimeOffset now)
     {
-        waiter.Round.Failure = Failure(waiter.Round);
-        Serve(waiter, null);
-    }
-
-    private void Serve(Waiter waiter, RelayPlace? place)
-    {
-        waiting.Remove(waiter);
-        waiter.Place.TrySetResult(place);
-    }
-
-    private RelayPlace Seat(RelayDesk desk, RelayRound round, bool isTry)
-    {
-        desk.Taken++;
-        return new RelayPlace(this, desk, round, isTry);
-    }
-
-    // As this job was refused, or as the relay that is back first refused the last one; and when it is back.
-    private GenerationFailure Failure(RelayRound round)
-    {
-        if (desks.Value.Length == 0 || !Array.TrueForAll(desks.Value, desk => desk.Rest.IsResting))
-            return round.Refusal ?? round.Failure;
-        var rest = desks.Value.MinBy(desk => desk.Rest.Until)!.Rest;
-        var failure = round.Refusal ?? rest.LastRefusal!;
-        var isAhead = rest.Until > clock.GetUtcNow();
-        return failure with { RetryAt = round.Refusal?.RetryAt ?? (isAhead ? rest.Until : null) };
-    }
-
-    // Who waits for a full relay may go to one whose rest ends meanwhile.
-    private void SetAlarm()
-    {
-        var now = clock.GetUtcNow();
-        var next = waiting.Count == 0 ? null : desks.Value.Where(desk => desk.Rest.Until > now).Min(desk => desk.Rest.Until);
-        alarm.Change(next - now ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    private sealed class Waiter(RelayRound round)
-    {
-        public RelayRound Round => round;
-
-        public TaskCompletionSource<RelayPlace?> Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var open = desks.Value.OpenTo(waiter.Round, now);
+        if (open.Count == 0)
+            waiter.SendAway(desks.Value.FailureOf(waiter.Round, now));
+        else if (open.Find(desk => desk.HasPlace) is { } free)
+            waiter.Serve(new RelayPlace(this, free, waiter.Round, free.Take()));
     }
 }

@@ -5,7 +5,7 @@ namespace ChatBots.Upstream.Places;
 /// <summary>
 /// When a relay that keeps refusing is left alone. Three refusals in a row make it rest for a minute; then one job tries it, and each
 /// try that is refused makes the next rest twice as long, up to 15 minutes. A relay that names a time within those 15 minutes rests
-/// until then at once. Pure: told what became of jobs, asked whether it rests. Not safe for concurrent calls.
+/// until then at once. Pure: told what became of jobs, asked whether it rests or is tried. Not safe for concurrent calls.
 /// </summary>
 internal sealed class RelayRest(TimeProvider clock)
 {
@@ -14,20 +14,22 @@ internal sealed class RelayRest(TimeProvider clock)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private int refusals;
     private TimeSpan length;
-    private bool isTried;
 
-    /// <summary>Whether no job may go there: it rests, or one tries it just now.</summary>
-    public bool IsResting => isTried || Until > clock.GetUtcNow();
+    /// <summary>Whether one job tries it just now; the others wait for what becomes of that.</summary>
+    public bool IsTried { get; private set; }
 
     /// <summary>When the rest ends; an instant that has passed: it is to be tried. Null while nothing speaks against the relay.</summary>
     public DateTimeOffset? Until { get; private set; }
 
+    /// <summary>Whether no job may go there at that instant.</summary>
+    public bool IsRestingAt(DateTimeOffset now) => Until > now;
+
     /// <summary>The last refusal that spoke of the relay; null when there was none.</summary>
     public GenerationFailure? LastRefusal { get; private set; }
 
-    /// <summary>A job goes to the relay, which does not rest.</summary>
+    /// <summary>A job goes to the relay, which neither rests nor is tried.</summary>
     /// <returns>Whether this job tries it after a rest; to be said again with what became of the job.</returns>
-    public bool Send() => isTried = Until is not null;
+    public bool Send() => IsTried = Until is not null;
 
     /// <summary>The relay refused a job.</summary>
     /// <returns>Whether it rests for that, anew or longer.</returns>
@@ -56,12 +58,12 @@ internal sealed class RelayRest(TimeProvider clock)
         if (Until is not null && !wasTry)
             return false;
         var isBack = Until is not null;
-        (refusals, length, isTried, Until) = (0, TimeSpan.Zero, false, null);
+        (refusals, length, IsTried, Until) = (0, TimeSpan.Zero, false, null);
         return isBack;
     }
 
     /// <summary>A job ended without the relay's opinion of itself: after a try another one may try.</summary>
-    public void Left(bool wasTry) => isTried &= !wasTry;
+    public void Left(bool wasTry) => IsTried &= !wasTry;
 
     // What a person sends must not put a relay to rest for all.
     private static bool SpeaksOfRelay(FailureKind kind) => kind

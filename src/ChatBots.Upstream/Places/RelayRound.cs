@@ -14,13 +14,14 @@ internal sealed class RelayRound(RelayQueue queue)
     public GenerationFailure Failure { get; set; } = new(FailureKind.KeyRejected, "No relay is configured.");
 
     /// <summary>
-    /// Waits for a place at the first relay in order that has not refused this job, does not rest and is not full; first come, first
-    /// served.
+    /// Waits for a place at the first relay in order that has not refused this job, does not rest, is not full and is not tried by
+    /// another job; first come, first served.
     /// </summary>
     /// <returns>The place, to be disposed; null when nobody is left to ask.</returns>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> fired.</exception>
     public Task<RelayPlace?> NextAsync(CancellationToken cancellationToken) => queue.WaitAsync(this, cancellationToken);
 
+    /// <summary>Whether this job has heard its no from that relay.</summary>
     public bool WasRefusedBy(Relay relay) => refusedBy.Contains(relay);
 
     /// <summary>Remembers a refusal.</summary>

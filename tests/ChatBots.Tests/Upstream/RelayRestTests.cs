@@ -17,6 +17,8 @@ public sealed class RelayRestTests
 
     public RelayRestTests() => rest = new RelayRest(clock);
 
+    private bool IsResting => rest.IsRestingAt(clock.GetUtcNow());
+
     public static TheoryData<FailureKind> Kinds() => [.. Enum.GetValues<FailureKind>()];
 
     [Fact]
@@ -24,11 +26,11 @@ public sealed class RelayRestTests
     {
         Assert.False(Refuse());
         Assert.False(Refuse());
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting);
 
         Assert.True(Refuse());
 
-        Assert.True(rest.IsResting);
+        Assert.True(IsResting);
         Assert.Equal(clock.GetUtcNow() + Minute, rest.Until);
     }
 
@@ -41,7 +43,7 @@ public sealed class RelayRestTests
         Refuse();
         Refuse();
 
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting);
         Assert.True(Refuse());
     }
 
@@ -49,26 +51,27 @@ public sealed class RelayRestTests
     [MemberData(nameof(Kinds))]
     public void Only_refusals_that_speak_of_the_relay_count(FailureKind kind)
     {
-        for (var job = 0; job < 10 && !rest.IsResting; job++)
+        for (var job = 0; job < 10 && !IsResting; job++)
             Refuse(kind, retryIn: Minute * job);
 
-        Assert.Equal(Speaking.Contains(kind), rest.IsResting);
+        Assert.Equal(Speaking.Contains(kind), IsResting);
         Assert.Equal(Speaking.Contains(kind) ? kind : null, rest.LastRefusal?.Kind);
     }
 
     [Fact]
-    public void After_a_rest_one_job_tries_it_and_the_others_see_it_resting()
+    public void After_a_rest_one_job_tries_it_and_the_others_see_that()
     {
         Rest();
 
         clock.Advance(Minute - TimeSpan.FromTicks(1));
-        Assert.True(rest.IsResting);
+        Assert.True(IsResting);
         clock.Advance(TimeSpan.FromTicks(1));
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting || rest.IsTried);
         Assert.True(rest.Send());
-        Assert.True(rest.IsResting);
+        Assert.True(rest.IsTried);
         clock.Advance(Minute * 30);
-        Assert.True(rest.IsResting);
+        Assert.True(rest.IsTried);
+        Assert.False(IsResting);
     }
 
     [Fact]
@@ -90,7 +93,7 @@ public sealed class RelayRestTests
 
         Assert.True(Accept());
 
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting || rest.IsTried);
         Assert.Null(rest.Until);
         Rest();
         Assert.Equal(clock.GetUtcNow() + Minute, rest.Until);
@@ -103,7 +106,7 @@ public sealed class RelayRestTests
         clock.Advance(Minute);
         rest.Left(rest.Send());
 
-        Assert.False(rest.IsResting);
+        Assert.False(rest.IsTried);
         Assert.True(rest.Send());
     }
 
@@ -115,7 +118,7 @@ public sealed class RelayRestTests
 
         Assert.False(Refuse(FailureKind.ContentRefused));
 
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting || rest.IsTried);
         Assert.True(rest.Send());
     }
 
@@ -143,7 +146,7 @@ public sealed class RelayRestTests
 
         Assert.False(rest.Accepted(sentBefore));
 
-        Assert.True(rest.IsResting);
+        Assert.True(IsResting);
     }
 
     [Theory]
@@ -156,7 +159,7 @@ public sealed class RelayRestTests
     {
         Assert.Equal(rests, Refuse(retryIn: TimeSpan.FromSeconds(seconds)));
 
-        Assert.Equal(rests, rest.IsResting);
+        Assert.Equal(rests, IsResting);
         Assert.Equal(rests ? clock.GetUtcNow() + TimeSpan.FromSeconds(seconds) : null, rest.Until);
     }
 
@@ -179,6 +182,20 @@ public sealed class RelayRestTests
         Assert.Equal(clock.GetUtcNow() + (Minute * 10), rest.Until);
     }
 
+    [Fact]
+    public void While_one_job_tries_it_a_later_time_from_a_job_in_flight_makes_it_rest_for_the_others()
+    {
+        var inFlight = rest.Send();
+        Rest();
+        clock.Advance(Minute);
+        rest.Send();
+
+        Assert.True(rest.Refused(Failure(retryIn: Minute * 5), inFlight));
+
+        Assert.True(rest.IsTried);
+        Assert.True(IsResting);
+    }
+
     private void Rest(TimeSpan? retryIn = null)
     {
         Refuse();
@@ -188,7 +205,7 @@ public sealed class RelayRestTests
 
     private bool Refuse(FailureKind kind = FailureKind.RelayBusy, TimeSpan? retryIn = null)
     {
-        Assert.False(rest.IsResting);
+        Assert.False(IsResting || rest.IsTried);
         return rest.Refused(Failure(kind, retryIn), rest.Send());
     }
 

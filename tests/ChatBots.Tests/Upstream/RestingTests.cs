@@ -64,22 +64,26 @@ public sealed class RestingTests
     }
 
     [Fact]
-    public async Task A_try_that_its_person_cancels_leaves_the_next_try_to_another_job()
+    public async Task A_try_that_its_person_cancels_leaves_the_next_try_to_a_job_in_line()
     {
         await using var row = await RelayRow.OpenAsync(0);
         await RestFirstAsync(row);
         row.Studio.Clock.Advance(Minute);
-        var held = RelayRow.Holds(row.First);
+        var (held, next) = (RelayRow.Holds(row.First), RelayRow.Holds(row.First));
+        RelayRow.Makes(row.First);
         using var leaves = new CancellationTokenSource();
         var trial = row.RunAsync("ant", leaves.Token);
         await held.Reached.OrHang();
+        var (bee, cow) = (row.RunAsync("bee"), row.RunAsync("cow"));
 
-        Assert.Equal(FailureKind.RelayBusy, Failure(await row.RunAsync("bee")).Kind);
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trial.OrHang());
-        RelayRow.Makes(row.First);
+        await next.Reached.OrHang();
+        Assert.Equal([5], row.Jobs); // one of the two tries, the other one goes on waiting
+        next.Open();
 
-        Assert.IsType<GenerationEvent.Completed>(await row.RunAsync("cow"));
+        Assert.IsType<GenerationEvent.Completed>(await bee.OrHang());
+        Assert.IsType<GenerationEvent.Completed>(await cow.OrHang());
         Assert.Equal("first is back", row.Studio.News.Told[^1]);
     }
 
