@@ -8,7 +8,7 @@ namespace ChatBots.Upstream.Reading;
 /// <param name="Rank">How likely.</param>
 internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
 {
-    private const string Trailing = ")]}\"'`。，、.,;:!?~*_…\\";
+    private static readonly char[] Trailing = [.. ")]}\"'`。，、.,;:!?~*_…\\<>"];
 
     private static readonly FrozenSet<string> VideoLabels = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -31,8 +31,7 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
     }
 
     /// <summary>A link by itself, or one that a player or a field names: a string, or an array of them.</summary>
-    public static LinkCandidate Unlabelled(string raw, LinkRank rank) =>
-        Judge(rank == LinkRank.Named ? raw : raw.TrimEnd(Trailing.ToCharArray()), rank);
+    public static LinkCandidate Unlabelled(string raw, LinkRank rank) => Judge(raw, rank);
 
     /// <summary>The same, ranked no higher than this.</summary>
     public LinkCandidate AtMost(LinkRank most) => Rank > most ? this with { Rank = most } : this;
@@ -41,7 +40,7 @@ internal sealed record LinkCandidate(string Raw, Uri? Link, LinkRank Rank)
     {
         if (rank == LinkRank.Never)
             return new LinkCandidate(raw, null, rank);
-        var text = LinkText.Unwrap(raw) is [.., var last] ? last : "";
+        var text = LinkText.Unwrap(raw) is [.., var last] ? last.TrimEnd(Trailing) : "";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.Scheme is not ("http" or "https") || LinkKind.IsOther(link))
             return new LinkCandidate(raw, link, LinkRank.Never);
         return new LinkCandidate(raw, link, rank switch

@@ -29,7 +29,8 @@ internal static class QuotedText
     public static string CoreOf(string text)
     {
         var core = new StringBuilder(text.Length);
-        foreach (var sign in Unwrap(text))
+        // Entities are known in lower case only
+        foreach (var sign in Unwrap(text.ToLowerInvariant()))
         {
             if (char.IsLetterOrDigit(sign))
                 core.Append(char.ToLowerInvariant(sign));

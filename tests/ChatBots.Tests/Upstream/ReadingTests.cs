@@ -1,4 +1,5 @@
 using ChatBots.Generation;
+using ChatBots.Tests.Core;
 using ChatBots.Upstream.Reading;
 
 namespace ChatBots.Tests.Upstream;
@@ -103,9 +104,7 @@ public sealed class ReadingTests
     [Fact]
     public void Random_text_never_throws_and_never_makes_a_link_of_the_persons_own_words()
     {
-        var seed = Random.Shared.Next();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
-        var random = new Random(seed);
+        var random = Chance.New();
         var prompt = "https://evil.example/a.mp4 task_01k7e5w9z5f2d91pekrqy59rwc s_0123456789abcdef0123456789abcdef";
         var words = new PersonWords(RequestOf(prompt));
 
@@ -126,7 +125,7 @@ public sealed class ReadingTests
             Assert.Equal(text, transcript.ToString());
             Assert.All(
                 [link?.OriginalString, transcript.StatusLink?.OriginalString, transcript.Sid, transcript.TaskId],
-                said => Assert.False(said is not null && prompt.Contains(said, StringComparison.Ordinal), $"seed {seed}, round {round}"));
+                said => Assert.False(said is not null && prompt.Contains(said, StringComparison.Ordinal), $"round {round}"));
         }
     }
 
