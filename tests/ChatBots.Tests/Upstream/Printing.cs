@@ -28,6 +28,8 @@ internal static class Printing
         ["with the end mark in words"] = text => text.Replace("[DONE]", "done", StringComparison.Ordinal),
         ["without a last line end"] = text => text.TrimEnd('\n'),
         ["letter by letter"] = text => EachFrame(text, frame => Letters(frame).SelectMany(each => new[] { "data: " + each, "" })),
+        ["as messages"] = text => EachFrame(text, frame => ["data: " + frame.Replace("\"delta\":", "\"message\":", StringComparison.Ordinal)]),
+        ["as text"] = text => EachFrame(text, frame => ["data: " + AsText(frame)]),
         ["with broken and empty frames"] = text => EachFrame(text, frame => ["data: " + frame + Junk]),
     };
 
@@ -84,5 +86,16 @@ internal static class Printing
         if (!isLast)
             choice["finish_reason"] = null;
         return copy.ToJsonString();
+    }
+
+    // The form of older completions: the text beside the delta instead of within it
+    private static string AsText(string frame)
+    {
+        var whole = JsonNode.Parse(frame)!;
+        if (whole["choices"] is not JsonArray { Count: > 0 } choices || choices[0]?["delta"]?["content"] is not JsonValue content)
+            return frame;
+        choices[0]!["text"] = content.DeepClone();
+        choices[0]!["delta"]!["content"] = "";
+        return whole.ToJsonString();
     }
 }
