@@ -1,3 +1,4 @@
+using ChatBots.Upstream.Asking;
 using System.Net.Http.Headers;
 using ChatBots.Generation;
 using ChatBots.Upstream.Reading;

@@ -1,3 +1,5 @@
+using ChatBots.Upstream.Asking;
+
 namespace ChatBots.Upstream;
 
 /// <summary>One relay; section <c>Upstream:Relays:N</c>.</summary>

@@ -1,3 +1,4 @@
+using ChatBots.Upstream.Asking;
 using System.Buffers;
 
 namespace ChatBots.Upstream;
@@ -11,7 +12,7 @@ internal static class RelayRules
     public static IEnumerable<string> Check(RelayOptions relay, string section)
     {
         if (AddressOf(relay) is null)
-            yield return $"{section}:BaseUrl must be an http or https address.";
+            yield return $"{section}:BaseUrl must be an http or https address, without user, query or the path of an endpoint.";
         if (relay.Parallel < 0)
             yield return $"{section}:Parallel must be 0 or greater.";
         if (relay.MaxTokens is <= 0)
@@ -46,7 +47,11 @@ internal static class RelayRules
         string.IsNullOrWhiteSpace(relay.Name) ? AddressOf(relay)?.Host ?? "" : relay.Name.Trim();
 
     public static Uri? AddressOf(RelayOptions relay) =>
-        Uri.TryCreate(relay.BaseUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+        Uri.TryCreate(relay.BaseUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        && address is { UserInfo: "", Query: "", Fragment: "" }
+        && !address.AbsolutePath.TrimEnd('/').EndsWith("/completions", StringComparison.OrdinalIgnoreCase)
+            ? address
+            : null;
 
     // Headers that belong to the body or the connection cannot be set beside them.
     private static bool IsHeader(string name) =>

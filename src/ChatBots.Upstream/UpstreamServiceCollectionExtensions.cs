@@ -1,4 +1,5 @@
 using ChatBots.Generation;
+using ChatBots.Upstream.Download;
 using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Recovery;

@@ -20,9 +20,10 @@ public class LongAnswers
 
     /// <summary>
     /// What each delta says, the task being named before: figures in one line that grows to the end; a quoted line; a link in a line of
-    /// its own; a link in one line that grows to the end after the video was said to be made, so that each may be the video's.
+    /// its own; a link in one line that grows to the end after the video was said to be made, so that each may be the video's; lines that
+    /// each say that the relay has finished.
     /// </summary>
-    public enum Kind { Progress, Lines, Links, LinksInOneLine }
+    public enum Kind { Progress, Lines, Links, LinksInOneLine, Finishes }
 
     [ParamsAllValues]
     public Kind Text { get; set; }
@@ -59,13 +60,13 @@ public class LongAnswers
         return Text switch
         {
             Kind.Progress => string.Concat(Enumerable.Repeat($"{digits[^2..]}..", 12)),
-            Kind.Lines => $"> the boat turns at the corner of street {digits}\n",
+            Kind.Lines or Kind.Finishes => $"> the boat turns at the corner of street {digits}\n",
             Kind.Links => $"[a picture](https://example.com/pictures/{digits})\n",
             _ => $"[a picture](https://example.com/pictures/{digits}) ",
         };
     }
 
-    private static string Frame(string delta) =>
+    private string Frame(string delta) =>
         """data: {"object":"chat.completion.chunk","created":1760338775,"model":"sora-2","choices":[{"index":0,"delta":{"content":"""
-        + JsonSerializer.Serialize(delta) + """},"finish_reason":null}]}""" + "\n\n";
+        + JsonSerializer.Serialize(delta) + (Text == Kind.Finishes ? """},"finish_reason":"stop"}]}""" : """},"finish_reason":null}]}""") + "\n\n";
 }

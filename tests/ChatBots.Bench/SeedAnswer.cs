@@ -61,7 +61,12 @@ public class SeedAnswer
         using var stream = new MemoryStream(bytes, writable: false);
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         while (!reading.IsOver && stream.Read(buffer) is var count and > 0)
+        {
             reading.Take(buffer.AsSpan(0, count));
+            // As an attempt does before it waits for more
+            _ = reading.IsSettled;
+        }
+
         ArrayPool<byte>.Shared.Return(buffer);
         reading.End();
         return reading;

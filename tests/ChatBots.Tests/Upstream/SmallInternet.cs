@@ -1,3 +1,4 @@
+using ChatBots.Upstream.Download;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;

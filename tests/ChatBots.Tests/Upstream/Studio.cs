@@ -1,3 +1,4 @@
+using ChatBots.Upstream.Download;
 using System.Net;
 using ChatBots.Emulators.Relay;
 using ChatBots.Generation;

@@ -1,5 +1,6 @@
 using ChatBots.Generation;
 using ChatBots.Upstream;
+using ChatBots.Upstream.Asking;
 
 namespace ChatBots.Tests.Upstream;
 

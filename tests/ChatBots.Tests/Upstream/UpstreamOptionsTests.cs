@@ -1,5 +1,6 @@
 using ChatBots.Generation;
 using ChatBots.Upstream;
+using ChatBots.Upstream.Asking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -56,9 +57,12 @@ public sealed class UpstreamOptionsTests
     }
 
     [Theory]
-    [InlineData("Relays:0:BaseUrl", "relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
-    [InlineData("Relays:0:BaseUrl", "ftp://relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
-    [InlineData("Relays:0:BaseUrl", "", "Upstream:Relays:0:BaseUrl must be an http or https address.")]
+    [InlineData("Relays:0:BaseUrl", "relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
+    [InlineData("Relays:0:BaseUrl", "ftp://relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
+    [InlineData("Relays:0:BaseUrl", "https://relay.example/v1/chat/completions", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
+    [InlineData("Relays:0:BaseUrl", "https://relay.example/?x=1", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
+    [InlineData("Relays:0:BaseUrl", "https://user:pw@relay.example", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
+    [InlineData("Relays:0:BaseUrl", "", "Upstream:Relays:0:BaseUrl must be an http or https address, without user, query or the path of an endpoint.")]
     [InlineData("Relays:1:BaseUrl", "http://A.example", "Upstream:Relays:1:Name must be unique; a.example is taken.")]
     [InlineData("Relays:0:MaxTokens", "0", "Upstream:Relays:0:MaxTokens must be greater than 0.")]
     [InlineData("Relays:0:Parallel", "-1", "Upstream:Relays:0:Parallel must be 0 or greater.")]

@@ -1,7 +1,7 @@
 using ChatBots.Generation;
 using ChatBots.Upstream.Wire;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>The body of a request as one relay wants it.</summary>
 /// <param name="options">Valid settings.</param>

@@ -5,7 +5,7 @@ using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Wire;
 using Microsoft.Extensions.Logging;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Download;
 
 /// <summary>Fetches finished videos. The download is repeated, never the job: hosts of finished files fail now and then.</summary>
 internal sealed partial class VideoDownloader(

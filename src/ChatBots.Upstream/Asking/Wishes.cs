@@ -1,6 +1,6 @@
 using ChatBots.Generation;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>A request's versions, one wish each.</summary>
 internal static class Wishes

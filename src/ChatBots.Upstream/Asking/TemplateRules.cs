@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>What a relay's templates must be; each failure is one sentence that names the setting.</summary>
 internal static class TemplateRules

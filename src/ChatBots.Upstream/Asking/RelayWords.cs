@@ -1,6 +1,6 @@
 using ChatBots.Generation;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>
 /// A version in the words of one relay: its name for the model, and the prompt with the options. Pure; the templates are parsed once.

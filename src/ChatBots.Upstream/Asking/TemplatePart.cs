@@ -1,4 +1,4 @@
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>Pieces of a template that stand or vanish together.</summary>
 /// <param name="Pieces">In order.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>
 /// Text with places, parsed once. <c>{name}</c>: what was asked for, else nothing; <c>{name:default}</c>: the default when nothing was

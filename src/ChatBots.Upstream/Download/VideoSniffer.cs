@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Download;
 
 /// <summary>What a file is by its first bytes. Names and headers say nothing: a link to an error page may end in <c>.mp4</c> too.</summary>
 internal static class VideoSniffer

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatBots.Generation;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Asking;
 
 /// <summary>Options as words of one language.</summary>
 internal sealed record OptionWords(string Portrait, string Landscape, string Square, string Unit, string Comma)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ChatBots.Upstream.Wire;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Download;
 
 /// <summary>What lies behind a file link, its first bytes read ahead to see what it is: some relays answer with a link once more.</summary>
 internal sealed class FileAnswer : IAsyncDisposable

@@ -1,7 +1,7 @@
 using ChatBots.Generation;
 using ChatBots.Upstream.Wire;
 
-namespace ChatBots.Upstream;
+namespace ChatBots.Upstream.Download;
 
 /// <summary>A file that is there whole and flushed, or not at all: it is written beside its name and renamed.</summary>
 internal sealed class VideoFile(string path, long sizeLimit)
