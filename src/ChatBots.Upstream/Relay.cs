@@ -1,6 +1,6 @@
-using ChatBots.Upstream.Asking;
 using System.Net.Http.Headers;
 using ChatBots.Generation;
+using ChatBots.Upstream.Asking;
 using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Wire;
 

@@ -1,5 +1,5 @@
-using ChatBots.Upstream.Asking;
 using System.Buffers;
+using ChatBots.Upstream.Asking;
 
 namespace ChatBots.Upstream;
 

@@ -1,5 +1,5 @@
-using ChatBots.Tests.Core;
 using System.Text;
+using ChatBots.Tests.Core;
 using ChatBots.Upstream.Wire;
 
 namespace ChatBots.Tests.Upstream;

@@ -1,10 +1,10 @@
-using ChatBots.Upstream.Download;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
 using ChatBots.Upstream;
+using ChatBots.Upstream.Download;
 using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Reading;
 using ChatBots.Upstream.Recovery;

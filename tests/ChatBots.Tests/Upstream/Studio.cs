@@ -1,9 +1,9 @@
-using ChatBots.Upstream.Download;
 using System.Net;
 using ChatBots.Emulators.Relay;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
 using ChatBots.Upstream;
+using ChatBots.Upstream.Download;
 using ChatBots.Upstream.Guard;
 using ChatBots.Upstream.Places;
 using ChatBots.Upstream.Recovery;
