@@ -63,7 +63,8 @@ internal sealed partial class ChatVideoGenerator(
         // A bot that was down for long may come back after the deadline, and the video has long been made: it is looked for all the same
         var ask = clock.GetUtcNow() + LeastRecovery;
         var deadline = since + options.Value.TotalTimeout is var total && total > ask ? total : ask;
-        var lost = new LostTask(reading, task.StatusLink!, place?.Relay, deadline);
+        var judge = new Judge(reading, place?.Relay.TermsOf(request) ?? RelayTerms.OfNobody);
+        var lost = new LostTask(reading, task.StatusLink!, place?.Relay, deadline) { Preview = judge.Preview() };
         await foreach (var said in lostStream.FollowAsync(lost, cancellationToken))
             yield return said;
     }
@@ -88,9 +89,9 @@ internal sealed partial class ChatVideoGenerator(
             case Verdict.Lost(var link, var failure, var preview):
                 StreamLost(relay.Name, failure.Kind);
                 StatusLinkSensitive(link);
-                // What the relay itself known explains more than that its task cannot be found.
+                // What the relay itself said explains more than that its task cannot be found.
                 var task = new LostTask(reading, link, relay, deadline) { Failure = reading.Error is null ? null : failure, Preview = preview };
-                return lostStream.FollowAsync(task, cancellationToken);
+                return lostStream.FollowAsync(task, cancellationToken).Prepend(reading.TellTaskAgain());
             case Verdict.Made(var video):
                 VideoLinkSensitive(video.Link);
                 return One(new GenerationEvent.Completed(video));

@@ -11,8 +11,8 @@ public abstract record GenerationEvent
     }
 
     /// <summary>
-    /// Set once per generation, on the first event after the relay named its task; the state event before it may be said again to
-    /// carry it. The consumer stores it before it asks for the next event.
+    /// Set on the first event after the relay named its task, and once more, with more text, when its stream was lost; the state event
+    /// before it may be said again to carry it. The consumer stores it before it asks for the next event.
     /// </summary>
     public UpstreamTask? Task { get; init; }
 

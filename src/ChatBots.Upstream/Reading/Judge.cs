@@ -45,8 +45,11 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
         return status is < 400 or 504 or (>= 520 and <= 527) ? new Verdict.Failed(failure) : new Verdict.Refused(failure);
     }
 
-    /// <summary>The finished video that the relay's own text ends with.</summary>
-    public GeneratedVideo VideoAt(Uri link) =>
+    /// <summary>A file that an unfinished text offers, worse than what is to come; null when it offers none.</summary>
+    public GeneratedVideo? Preview() =>
+        LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: true) is { Rank: >= LinkRank.Preview, Link: { } link } ? VideoAt(link) : null;
+
+    private GeneratedVideo VideoAt(Uri link) =>
         VideoAt(link, transcript.ToString(), transcript.Sid ?? IdReader.ReadSid(link), isCompleted: false);
 
     /// <summary>The finished video, with what the head and the ids say about refining it.</summary>

@@ -19,6 +19,9 @@ internal sealed class Milestones
         _ => null,
     };
 
+    /// <summary>The last state said again, with the task as it is known now.</summary>
+    public GenerationEvent Again(UpstreamTask task) => (last ?? new GenerationEvent.Queued()) with { Task = task };
+
     private bool IsMore(double percent) => last is not GenerationEvent.Progressed(var before) || percent > before;
 
     private GenerationEvent Carry(UpstreamTask task)

@@ -102,6 +102,10 @@ internal sealed class StreamReading
         return events;
     }
 
+    /// <summary>Says the last state again, with the task and all of the text that came before its stream was lost.</summary>
+    public GenerationEvent TellTaskAgain() =>
+        milestones.Again(new UpstreamTask(Transcript.TaskId ?? "", Transcript.StatusLink, Transcript.ToString()));
+
     private List<GenerationEvent> ReadFrames()
     {
         var events = new List<GenerationEvent>();

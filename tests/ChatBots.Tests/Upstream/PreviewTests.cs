@@ -40,6 +40,26 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task What_the_stream_showed_outlives_a_restart()
+    {
+        await using var studio = await Studio.OpenAsync();
+        var status = studio.Relay.At("/source/1");
+        studio.Relay.OnChat().Delta($"> Task ID: `task_000000001`\n> [Raw Data]({status})\n> Queuing\n")
+            .Delta($"> [📺 Online Preview]({A})\n> 🔄 Optimizing video quality...").Frame("[DONE]");
+        studio.Relay.AlwaysGet("/source/1").Status(404);
+        var telling = studio.Generate();
+        UpstreamTask? stored = null;
+        while (stored?.Transcript.Contains("Preview", StringComparison.Ordinal) != true)
+            stored = (await telling.NextAsync()).Task ?? stored;
+        await telling.LeaveAsync();
+
+        var video = studio.Recover(stored).VideoAsync();
+        await studio.Clock.SkipAsync(video, PollWaits);
+
+        Assert.Equal(A, (await video).Link.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_task_that_never_ends_delivers_what_it_showed()
     {
         await using var studio = await Studio.OpenAsync();

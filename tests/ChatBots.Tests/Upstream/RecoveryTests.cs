@@ -30,7 +30,8 @@ public sealed class RecoveryTests
         var waits = await studio.Clock.SkipAsync(rest, PollWaits);
 
         var events = await rest;
-        Assert.Equal([90.0], events.OfType<GenerationEvent.Progressed>().Select(said => said.Percent));
+        Assert.Equal($"{lead}\n> 生成中\n\n>🏃 进度 36..81..", events[0].Task?.Transcript);
+        Assert.Equal([81.0, 90.0], events.OfType<GenerationEvent.Progressed>().Select(said => said.Percent));
         var video = Assert.IsType<GenerationEvent.Completed>(events[^1]).Video;
         Assert.Equal(new GeneratedVideo(
             new Uri("https://files.example/a.mp4?sig=1"), Sid,
