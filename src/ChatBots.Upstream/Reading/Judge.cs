@@ -23,6 +23,9 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
         var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : SaidInText();
         // A gateway that cuts a stream ends it like a whole one, so where more can be learnt nothing at the very end is trusted
         var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole || transcript.StatusLink is not null);
+        // A failed refine may quote the version before it
+        if (said is not null && best is not null && reading.Words.WereAnsweredWith(best.Link!))
+            best = null;
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));
         var failure = said is null ? OfEnd(end) : Failure(KindOf(said.Text), said.Text);

@@ -4,8 +4,8 @@ using ChatBots.Generation;
 namespace ChatBots.Upstream.Reading;
 
 /// <summary>
-/// What the person wrote, in this request and in earlier ones, and what was answered then. Relays quote it, so nothing that occurs in it
-/// counts as said by the relay: else a prompt could name its own video, task or progress.
+/// What the person wrote, in this request and in earlier ones. Relays quote it, so nothing that occurs in it counts as said by the
+/// relay: else a prompt could name its own video, task or progress.
 /// </summary>
 internal sealed class PersonWords
 {
@@ -17,14 +17,14 @@ internal sealed class PersonWords
     private const int Quote = 8;
     private readonly string[] texts;
     private readonly string[] cores;
+    private readonly string[] answers;
     private readonly string[] lines;
 
     public PersonWords(GenerationRequest request)
     {
         texts = [.. request.History.Select(turn => turn.Prompt).Append(request.Prompt)];
-        // The answers of earlier turns go along with the request, and relays quote them too
-        var answers = request.History.SelectMany(turn => new[] { turn.AssistantText, turn.Sid ?? "" });
-        cores = [.. texts.Concat(answers).Select(QuotedText.CoreOf).Where(core => core.Length > 0)];
+        cores = [.. texts.Select(QuotedText.CoreOf).Where(core => core.Length > 0)];
+        answers = [.. request.History.Select(turn => turn.AssistantText)];
         lines =
         [
             .. texts.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
@@ -40,6 +40,12 @@ internal sealed class PersonWords
         var core = QuotedText.CoreOf(scheme < 0 ? candidate : candidate[(scheme + "://".Length)..]);
         return core.Length > 0 && Array.Exists(cores, text => text.Contains(core, StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Whether a link was answered to an earlier turn: relays quote the history too. It may be the answer to this one all the same, for
+    /// some have one link for all.
+    /// </summary>
+    public bool WereAnsweredWith(Uri link) => Array.Exists(answers, answer => answer.Contains(link.OriginalString, StringComparison.Ordinal));
 
     /// <summary>Whether they hold this, letter by letter.</summary>
     public bool Mention(string text) => Array.Exists(texts, own => own.Contains(text, StringComparison.OrdinalIgnoreCase));

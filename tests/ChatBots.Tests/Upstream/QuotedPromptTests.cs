@@ -63,7 +63,7 @@ public sealed class QuotedPromptTests
     [Theory]
     [InlineData("[Play](https://files.example/old.mp4)")]
     [InlineData("> ID: `task_01oldoldoldoldold` [原始数据](https://files.example/source/old)")]
-    public void What_was_answered_to_an_earlier_turn_is_no_answer_to_this_one(string earlier)
+    public void A_failed_refine_that_quotes_the_version_before_it_is_a_failure(string earlier)
     {
         var reading = new StreamReading(new GenerationRequest("make it night", "sora-2", null, null, [new Turn("a boat", null, null, earlier, Sid)]));
 
@@ -71,7 +71,18 @@ public sealed class QuotedPromptTests
         reading.End();
 
         Assert.IsType<Verdict.Failed>(new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole));
-        Assert.Null(reading.Transcript.Sid);
+    }
+
+    [Fact]
+    public void A_relay_may_have_one_link_for_all_its_videos()
+    {
+        var answer = "> 生成完成 ✅\n\n[在线播放▶️](https://files.example/latest.mp4)";
+        var reading = new StreamReading(new GenerationRequest("make it night", "sora-2", null, null, [new Turn("a boat", null, null, answer, Sid)]));
+
+        reading.Take(Frame(answer));
+        reading.End();
+
+        Assert.IsType<Verdict.Made>(new Judge(reading, RelayTerms.OfNobody).Of(StreamEnd.Whole));
     }
 
     [Theory]
