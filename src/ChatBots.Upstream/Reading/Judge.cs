@@ -21,8 +21,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
         if (reading.IsRefused)
             return new Verdict.Refused(Failure(KindOf(reading.Error!), reading.Error!));
         var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : SaidInText();
-        // A gateway that cuts a stream ends it like a whole one, so where more can be learnt nothing at the very end is trusted
-        var best = LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: end != StreamEnd.Whole || transcript.StatusLink is not null);
+        var best = BestLink(end);
         // A failed refine may quote the version before it
         if (said is not null && best is not null && reading.Words.WereAnsweredWith(best.Link!))
             best = null;
@@ -61,6 +60,14 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
 
     /// <summary>A failure with the relay's words, fit for a log.</summary>
     public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
+
+    // A gateway that cuts a stream ends it like a whole one, so where more can be learnt a link at the very end is only better than none
+    private LinkCandidate? BestLink(StreamEnd end)
+    {
+        var isDoubtful = end != StreamEnd.Whole || transcript.StatusLink is not null;
+        return LinkPicker.Pick(body, reading.Words, transcript.StatusLink, isDoubtful)
+            ?? (end == StreamEnd.Whole ? LinkPicker.Pick(body, reading.Words, transcript.StatusLink, wasCut: false)?.AtMost(LinkRank.Preview) : null);
+    }
 
     // A relay's error may quote the prompt, and what a person wrote must not decide what it means
     private FailureKind KindOf(string said) => FailureWords.KindOf(reading.Words.Hide(said));

@@ -172,7 +172,7 @@ internal ref struct ChunkReader
     // Within an object: moves to the next name; false at its end
     private bool NextField() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
-    // Nobody escapes letters in names
+    // A name with escapes counts as unknown; letters need none
     private readonly bool Is(ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
 
     private void Skip()

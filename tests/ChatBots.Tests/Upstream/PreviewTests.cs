@@ -60,6 +60,19 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task A_link_at_the_very_end_is_delivered_when_the_state_cannot_be_asked()
+    {
+        await using var studio = await Studio.OpenAsync();
+        studio.Relay.OnChat().Delta($"> ID: `task_000000001`\n>[原始数据]({studio.Relay.At("/source/1")})\n> 排队中\n").Delta($"> 生成完成 ✅\n{A}").Stop();
+        studio.Relay.AlwaysGet("/source/1").Status(404);
+
+        var video = studio.Generate().VideoAsync();
+        await studio.Clock.SkipAsync(video, PollWaits);
+
+        Assert.Equal(A, (await video).Link.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_task_that_never_ends_delivers_what_it_showed()
     {
         await using var studio = await Studio.OpenAsync();
