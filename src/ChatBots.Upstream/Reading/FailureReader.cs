@@ -29,7 +29,8 @@ internal static class FailureReader
     {
         var about = taskId is not null && body.IndexOf(taskId, StringComparison.Ordinal) is var named and > 0 ? body[named..] : body;
         var lines = about.Split('\n');
-        var (failed, isRetried) = FailedAt(lines);
+        // Most texts hold nothing of the kind, and one search says so
+        var (failed, isRetried) = about.AsSpan().ContainsAny(Marks) ? FailedAt(lines) : (-1, false);
         if (failed >= 0)
             return new SaidFailure(string.Join('\n', lines[failed..]).Trim(), IsPlain: true);
         // A refusal may come without a mark, but so may a tip

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ChatBots.Upstream.Reading;
@@ -61,15 +62,16 @@ internal static class LinkFinder
 
     private static string TakeLabelled(string line, bool isProgress, List<LinkCandidate> found)
     {
-        var (rest, from) = ("", 0);
+        StringBuilder? rest = null;
+        var from = 0;
         foreach (var link in MarkdownLink.In(line))
         {
             found.Add(LinkCandidate.Labelled(link, isProgress));
-            rest += $"{line.AsSpan(from, link.Start - from)} ";
+            (rest ??= new StringBuilder()).Append(line, from, link.Start - from).Append(' ');
             from = link.End;
         }
 
-        return from == 0 ? line : rest + line[from..];
+        return rest is null ? line : rest.Append(line, from, line.Length - from).ToString();
     }
 
     private static string TakeAnchors(string line, bool isProgress, List<LinkCandidate> found)
