@@ -19,7 +19,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     public Verdict Of(StreamEnd end)
     {
         if (reading.IsRefused)
-            return new Verdict.Refused(Failure(KindOf(reading.Error!), reading.Error!));
+            return new Verdict.Refused(FailureOf(reading.Error!));
         var said = reading.Error is { } error ? new SaidFailure(error, IsPlain: true) : SaidInText();
         var best = BestLink(end);
         // A failed refine may quote the version before it
@@ -27,7 +27,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
             best = null;
         if (best is not null && IsTheVideo(best, end, said is not null))
             return new Verdict.Made(VideoAt(best.Link!));
-        var failure = said is null ? OfEnd(end) : Failure(KindOf(said.Text), said.Text);
+        var failure = said is null ? OfEnd(end) : FailureOf(said.Text);
         var isPreview = best is { Rank: >= LinkRank.Preview } && failure.Kind != FailureKind.ContentRefused;
         return OfFailure(failure, IsFinal(failure, end, said), isPreview ? VideoAt(best!.Link!) : null);
     }
@@ -58,7 +58,10 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     public GeneratedVideo VideoAt(Uri link, string text, string? sid, bool isCompleted) =>
         new(link, sid, text, isCompleted, CanRefine(sid), IsAfresh());
 
-    /// <summary>A failure with the relay's words, fit for a log.</summary>
+    /// <summary>What a relay's words about a failure mean, whatever the person wrote, with those words fit for a log.</summary>
+    public GenerationFailure FailureOf(string said) => Failure(KindOf(said), said);
+
+    /// <summary>A failure whose kind is known, with the relay's words fit for a log.</summary>
     public GenerationFailure Failure(FailureKind kind, string said) => new(kind, Detail.Clean(said, reading.Words, terms.Secrets));
 
     // A gateway that cuts a stream ends it like a whole one, so where more can be learnt a link at the very end is only better than none
@@ -90,7 +93,7 @@ internal sealed class Judge(StreamReading reading, RelayTerms terms)
     {
         LinkRank.Preview => false,
         <= LinkRank.VideoName when transcript.StatusLink is not null && (end != StreamEnd.Whole || !transcript.Speech.IsDone) => false,
-        LinkRank.Other => !hasFailed && reading.IsFinished && (transcript.Speech.IsDone || best.Raw == body.Trim()),
+        LinkRank.Other => !hasFailed && reading.IsFinished && transcript.MayComeTo(best),
         _ => true,
     };
 

@@ -47,6 +47,9 @@ internal sealed class Transcript
     public string Body =>
         Speech.Body is var said && (splitter.IsThinking || string.IsNullOrWhiteSpace(said)) ? $"{said}\n{Thoughts.Body}" : said;
 
+    /// <summary>Whether a link that nothing speaks for may be what all came to: the relay said that it is done, or nothing else at all.</summary>
+    public bool MayComeTo(LinkCandidate link) => Speech.IsDone || link.Raw == Body.Trim();
+
     /// <summary>The whole text, verbatim.</summary>
     public override string ToString() => text.ToString();
 

@@ -19,7 +19,7 @@ internal sealed class TaskEnding(LostTask task)
             return new GenerationEvent.Completed(VideoOf(state, link));
         if (state.Link is not null)
             shown = state;
-        return state.Stage == TaskStage.Failed ? Without(Judge.Failure(FailureWords.KindOf(task.Reading.Words.Hide(state.Reason)), state.Reason)) : null;
+        return state.Stage == TaskStage.Failed ? Without(Judge.FailureOf(state.Reason)) : null;
     }
 
     /// <summary>The end when there will be no video.</summary>

@@ -48,7 +48,7 @@ internal static class TaskTextReader
 
     private static bool IsVideo(LinkCandidate best, Transcript transcript) => best.Rank switch
     {
-        LinkRank.Other => transcript.Speech.IsDone || best.Raw == transcript.Body.Trim(),
+        LinkRank.Other => transcript.MayComeTo(best),
         var rank => rank != LinkRank.Preview,
     };
 }

@@ -12,7 +12,7 @@ internal sealed class DeltaReader
     /// <param name="payload">UTF-8, not empty; broken characters are replaced.</param>
     public Delta? Read(ReadOnlySpan<byte> payload)
     {
-        if (payload.StartsWith("[DONE"u8) || System.Text.Ascii.EqualsIgnoreCase(payload, "done"u8))
+        if (payload.StartsWith("[DONE"u8) || Ascii.EqualsIgnoreCase(payload, "done"u8))
             return Delta.EndMark;
         // A relay that answers with nothing but the video's link
         if (payload.StartsWith("http://"u8) || payload.StartsWith("https://"u8))
