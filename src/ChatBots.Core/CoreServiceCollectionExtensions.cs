@@ -40,13 +40,14 @@ public static class CoreServiceCollectionExtensions
         services.AddSingleton<RequestReader>();
         services.AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
         services.AddSingleton<JobDesk>().AddSingleton<JobLine>().AddSingleton<JobTurns>().AddSingleton<JobEndings>().AddSingleton<JobButtons>();
+        services.AddSingleton<HistoryDesk>().AddSingleton<OrphanDesk>();
         services.AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
 
         // 5 Generation, 6 Live, 7 Delivery
-        services.AddSingleton<RequestHistory>().AddSingleton<GenerationRun>();
+        services.AddSingleton<RequestHistory>().AddSingleton<ImageFetch>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
         services.AddSingleton<OwnerNews>().AddSingleton<IOwnerNews>(provider => provider.GetRequiredService<OwnerNews>());
-        services.AddSingleton<VideoFetch>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
+        services.AddSingleton<VideoFetch>().AddSingleton<VideoPoster>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }
 

@@ -17,14 +17,33 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public IReadOnlyList<Budget> WhisperBudgets => [];
 
+    public bool CanWhisper => true;
+
+    public GroupReach Reach => GroupReach.Everything;
+
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         CallAsync(() => board.Post(Draft(content, replyTo) with { Nonce = $"bot:{nonce}" }).Message, cancellationToken);
+
+    public async Task<CallOutcome> SendVideoAsync(
+        MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        await SendAsync(content, replyTo, nonce, cancellationToken) is var sent && sent is CallOutcome.Done done
+            ? await Message(done.Message).AttachAsync(content, file, cancellationToken)
+            : sent;
+
+    public Task<CallOutcome> ResendVideoAsync(
+        MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        Task.FromResult<CallOutcome>(new CallOutcome.Rejected(RejectReason.Other)); // every video stands in the one room that there is
 
     public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
         CallAsync(() => board.Post(Draft(content, about) with { For = person.Id }).Message, cancellationToken);
 
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         CallAsync(() => Change(message, old => old with { Reaction = emoji }), cancellationToken);
+
+    public Task AcknowledgeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
+        Task.FromResult<ImageOutcome>(new ImageOutcome.Gone()); // nobody can send one here
 
     public ISentMessage Message(MessageId id) => new PlaygroundSentMessage(id, this, board);
 

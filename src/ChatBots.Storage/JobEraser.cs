@@ -10,7 +10,7 @@ internal static class JobEraser
 {
     private const string Emptied =
         """
-        forgotten = 1, prompt = null, person_name = '', transcript = null, transcript_completed = 0, task_id = null,
+        forgotten = 1, prompt = null, person_name = '', images = '[]', transcript = null, transcript_completed = 0, task_id = null,
         status_link = null, video_link = null, sid = null, can_refine = 0, file_id = null
         """;
 

@@ -35,10 +35,10 @@ internal static class JobOpener
             """
             insert into jobs (
                 id, source_key, state, person, person_name, locale, conversation, request_message, parent, version, prompt,
-                model, orientation, seconds, day, from_daily, from_grants, opened_at, not_before)
+                model, orientation, seconds, images, day, from_daily, from_grants, opened_at, not_before)
             values (
                 @Id, @SourceKey, 'waiting', @Person, @PersonName, @Locale, @Conversation, @RequestMessage, @Parent, @Version, @Prompt,
-                @Model, @Orientation, @Seconds, @Day, @FromDaily, @FromGrants, @OpenedAt, @NotBefore)
+                @Model, @Orientation, @Seconds, @Images, @Day, @FromDaily, @FromGrants, @OpenedAt, @NotBefore)
             returning *
             """,
             Columns(draft, granted));
@@ -59,6 +59,7 @@ internal static class JobOpener
         draft.Job.Model,
         Orientation = draft.Job.Orientation is { } shape ? Stored.Of(shape) : null,
         draft.Job.Seconds,
+        Images = Stored.Of(draft.Job.Images),
         Day = Stored.Of(draft.Job.Day),
         granted.FromDaily,
         granted.FromGrants,

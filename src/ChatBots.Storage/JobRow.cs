@@ -39,6 +39,8 @@ internal sealed class JobRow
 
     public int? Seconds { get; set; }
 
+    public string Images { get; set; } = "";
+
     public string Day { get; set; } = "";
 
     public int FromDaily { get; set; }
@@ -103,6 +105,7 @@ internal sealed class JobRow
         Model = Model,
         Orientation = Orientation is null ? null : Stored.Enum<Orientation>(Orientation),
         Seconds = Seconds,
+        Images = Stored.List(Images),
         Day = Stored.Day(Day),
         FromDaily = FromDaily,
         FromGrants = FromGrants,

@@ -60,6 +60,18 @@ internal sealed class SqliteJobStore(Database database, IVideoFiles files, TimeP
             new { person = person.ToString(), conversation = conversation?.ToString(), most },
             cancellationToken);
 
+    public Task MoveAsync(ConversationId conversation, ConversationId target, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => connection.Execute(
+                """
+                update jobs set conversation = @target, request_message = null,
+                    live_message = iif(closed_at is null, null, live_message),
+                    live_message_intended = iif(closed_at is null, 0, live_message_intended)
+                where conversation = @conversation
+                """,
+                new { conversation = conversation.ToString(), target = target.ToString() }),
+            cancellationToken);
+
     public Task<Usage> UsageAsync(PersonId person, ConversationId conversation, DateOnly day, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => UsageReader.Read(connection, person, conversation, day), cancellationToken);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ChatBots.Storage;
 
-/// <summary>How values stand in the tables: instants as Unix milliseconds, days as ISO text, names of enums in snake_case.</summary>
+/// <summary>How values stand in the tables: instants as Unix milliseconds, days as ISO text, names of enums in snake_case, lists as JSON.</summary>
 internal static class Stored
 {
     public static long Of(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
@@ -22,6 +22,11 @@ internal static class Stored
 
     public static T Enum<T>(string stored)
         where T : struct, Enum => System.Enum.Parse<T>(stored.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public static string Of(IReadOnlyList<string> words) => JsonSerializer.Serialize(words, StoredJson.Default.IReadOnlyListString);
+
+    public static IReadOnlyList<string> List(string stored) =>
+        stored == "[]" ? [] : JsonSerializer.Deserialize(stored, StoredJson.Default.IReadOnlyListString) ?? [];
 
     /// <summary>Words from outside. The binding ends a text at its first NUL; replaced, it cuts nothing off.</summary>
     [return: NotNullIfNotNull(nameof(words))]

@@ -33,6 +33,12 @@ public enum RejectReason
     /// <summary>The message or the conversation is gone, or the bot was removed or blocked.</summary>
     Gone,
 
+    /// <summary>
+    /// The conversation has moved to another place, and the message was left behind: a new one can be created, by the same
+    /// <see cref="IConversation"/>.
+    /// </summary>
+    Moved,
+
     /// <summary>The bot lacks a right.</summary>
     Forbidden,
 

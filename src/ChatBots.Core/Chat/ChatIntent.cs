@@ -4,7 +4,7 @@ namespace ChatBots.Chat;
 
 /// <summary>
 /// What a <see cref="ChatMessage"/> asks for. Closed: <see cref="Make"/>, <see cref="Reply"/>, <see cref="Press"/>,
-/// <see cref="Command"/>, <see cref="Vanished"/>, <see cref="Left"/>.
+/// <see cref="Command"/>, <see cref="Vanished"/>, <see cref="Left"/>, <see cref="Moved"/>.
 /// </summary>
 [JsonDerivedType(typeof(Make), "make")]
 [JsonDerivedType(typeof(Reply), "reply")]
@@ -12,6 +12,7 @@ namespace ChatBots.Chat;
 [JsonDerivedType(typeof(Command), "command")]
 [JsonDerivedType(typeof(Vanished), "vanished")]
 [JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(Moved), "moved")]
 public abstract record ChatIntent
 {
     private ChatIntent()
@@ -26,7 +27,11 @@ public abstract record ChatIntent
     /// <param name="Text">The person's words; may be empty.</param>
     /// <param name="To">The message replied to.</param>
     /// <param name="Addressed">Whether the words are meant for the bot even when the message replied to is not ours.</param>
-    public sealed record Reply(string Text, MessageId To, bool Addressed) : ChatIntent;
+    public sealed record Reply(string Text, MessageId To, bool Addressed) : ChatIntent
+    {
+        /// <summary>The part of the message replied to that the person marked; null when they marked none.</summary>
+        public string? Quote { get; init; }
+    }
 
     /// <summary>A press on a button.</summary>
     /// <param name="Data">The button's <see cref="Button.Data"/> as it came back; anything may stand in it.</param>
@@ -41,6 +46,10 @@ public abstract record ChatIntent
     /// <param name="Message">The message that is gone.</param>
     public sealed record Vanished(MessageId Message) : ChatIntent;
 
-    /// <summary>The bot was removed from the conversation, or blocked.</summary>
+    /// <summary>The bot was removed from the conversation and all within it, or blocked.</summary>
     public sealed record Left : ChatIntent;
+
+    /// <summary>The conversation goes on in another place under a new id; our messages stay behind.</summary>
+    /// <param name="To">Its new id.</param>
+    public sealed record Moved(ConversationId To) : ChatIntent;
 }

@@ -20,4 +20,16 @@ public sealed record ChatMessage(string SourceKey, ChatUser Author, Conversation
     /// The names under which settings may allow this place (<c>discord:guild:1</c>, <c>telegram:chat:-100</c>); empty where there are none.
     /// </summary>
     public IReadOnlyList<string> Places { get; init; } = [];
+
+    /// <summary>
+    /// Images that the words are about, sent along or replied to, in order; each in the adapter's own form, lasting and without a secret,
+    /// for <see cref="IConversation.FetchImageAsync"/>.
+    /// </summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    /// <summary>
+    /// The data of the buttons on the message of ours that this is a reply to or a press on, as the platform itself tells them; a person
+    /// cannot forge them. Empty where it tells none.
+    /// </summary>
+    public IReadOnlyList<string> Carried { get; init; } = [];
 }

@@ -15,6 +15,12 @@ public interface IConversation
     /// <summary>The budgets that <see cref="WhisperAsync"/> draws from; empty when the platform does not limit it.</summary>
     IReadOnlyList<Budget> WhisperBudgets { get; }
 
+    /// <summary>Whether what is said by <see cref="WhisperAsync"/> is read by the person alone.</summary>
+    bool CanWhisper { get; }
+
+    /// <summary>What the bot gets to see in groups of this platform.</summary>
+    GroupReach Reach { get; }
+
     /// <summary>Creates a message.</summary>
     /// <param name="content">What it shows.</param>
     /// <param name="replyTo">The message it answers; null for none. A parent that is gone must not make the call fail.</param>
@@ -25,6 +31,24 @@ public interface IConversation
     /// <param name="cancellationToken">Gives the call up; it then throws.</param>
     Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken);
 
+    /// <summary>Creates a message that carries a video.</summary>
+    /// <param name="content">What it shows beside the video.</param>
+    /// <param name="file">Read anew at each call; stays the caller's.</param>
+    /// <param name="replyTo">As in <see cref="SendAsync"/>.</param>
+    /// <param name="nonce">As in <see cref="SendAsync"/>.</param>
+    /// <param name="cancellationToken">Gives the call up; it then throws.</param>
+    Task<CallOutcome> SendVideoAsync(
+        MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken);
+
+    /// <summary>Shows a video once more that the platform has already; nothing is uploaded. A platform that cannot answers Rejected.</summary>
+    /// <param name="content">What the message shows beside the video.</param>
+    /// <param name="fileId">As <see cref="CallOutcome.Done.FileId"/> told it.</param>
+    /// <param name="replyTo">As in <see cref="SendAsync"/>.</param>
+    /// <param name="nonce">As in <see cref="SendAsync"/>.</param>
+    /// <param name="cancellationToken">Gives the call up; it then throws.</param>
+    Task<CallOutcome> ResendVideoAsync(
+        MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken);
+
     /// <summary>Tells one person something that the others need not see; where the platform cannot, a short reply.</summary>
     /// <param name="person">Who is to read it.</param>
     /// <param name="content">What it says; buttons may be left out by the adapter.</param>
@@ -34,6 +58,17 @@ public interface IConversation
 
     /// <summary>Puts a mark of ours (one emoji) on somebody's message. A platform that has no such marks answers Rejected.</summary>
     Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says that what the person did was taken in, where the platform waits for that (a press) and nothing else was said to them.
+    /// Does nothing elsewhere. Draws from no budget.
+    /// </summary>
+    Task AcknowledgeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fetches an image that a person sent.</summary>
+    /// <param name="image">One of <see cref="ChatMessage.Images"/>.</param>
+    /// <param name="cancellationToken">Gives up; it then throws.</param>
+    Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken);
 
     /// <summary>A message of ours in this conversation, known by its id; nothing is asked of the platform.</summary>
     ISentMessage Message(MessageId id);

@@ -25,9 +25,13 @@ public sealed record PersonId(string Platform, string Id)
 
 /// <summary>Where a reply goes: a channel, thread, topic or private chat.</summary>
 /// <param name="Platform">The adapter's name, as in <see cref="PersonId"/>.</param>
-/// <param name="Id">The adapter's own id; opaque to everybody else. It may hold a colon.</param>
+/// <param name="Id">The adapter's own id; opaque to everybody else. A conversation within another (a topic) is <c>outer:inner</c>.</param>
 public sealed record ConversationId(string Platform, string Id)
 {
+    /// <summary>Whether the other conversation is this one or lies within it.</summary>
+    public bool Holds(ConversationId other) =>
+        other.Platform == Platform && (other.Id == Id || other.Id.StartsWith(Id + ":", StringComparison.Ordinal));
+
     /// <summary>The form used in the store: <c>telegram:-100123</c>.</summary>
     public override string ToString() => $"{Platform}:{Id}";
 

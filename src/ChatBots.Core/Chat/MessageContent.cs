@@ -2,11 +2,14 @@ namespace ChatBots.Chat;
 
 /// <summary>What a message of ours shows: text in parts, and buttons. Adapters render it; nothing in it is markup.</summary>
 /// <param name="Parts">The text in order. Line breaks are <c>\n</c> inside the parts.</param>
-/// <param name="Buttons">One row of buttons; empty removes those that were there.</param>
+/// <param name="Buttons">At most ten, in order; empty removes those that were there.</param>
 public sealed record MessageContent(IReadOnlyList<TextPart> Parts, IReadOnlyList<Button> Buttons)
 {
     /// <summary>One plain sentence without buttons.</summary>
     public static MessageContent Plain(string text) => new([new TextPart.Plain(text)], []);
+
+    /// <summary>Whether the reader is asked for words in reply; a platform may open the field for them, of those whom the text mentions.</summary>
+    public bool AsksReply { get; init; }
 
     /// <summary>The whole as plain text, for logs of tests and for platforms without formatting.</summary>
     public override string ToString() =>

@@ -1,3 +1,4 @@
+using ChatBots.Chat;
 using ChatBots.Jobs;
 
 namespace ChatBots.Delivery;
@@ -8,9 +9,25 @@ public interface IVideoFiles
     /// <summary>The full path of a job's video, whether or not it is there. The folder exists.</summary>
     string PathOf(JobId job);
 
+    /// <summary>A job's video that is there, as it goes to people.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    VideoFile VideoOf(Job job)
+    {
+        var file = new FileInfo(PathOf(job.Id));
+        var type = job.ContentType ?? "video/mp4";
+        return new VideoFile(file.FullName, $"video-{job.Id}{ExtensionOf(type)}", type, file.Length);
+    }
+
     /// <summary>Deletes a job's video; nothing happens when there is none.</summary>
     void Delete(JobId job);
 
     /// <summary>Deletes every video that none of these jobs owns, half-finished downloads included.</summary>
     void Sweep(IReadOnlySet<JobId> owners);
+
+    private static string ExtensionOf(string contentType) => contentType switch
+    {
+        "video/webm" => ".webm",
+        "video/quicktime" => ".mov",
+        _ => ".mp4",
+    };
 }

@@ -12,7 +12,7 @@ namespace ChatBots.Delivery;
 /// platform has it, for a day, across restarts; attaching twice shows one video.
 /// </summary>
 internal sealed class VideoDelivery(
-    IVideoFiles files, JobEndings endings, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
+    IVideoFiles files, LiveStage stage, VideoPoster poster, JobEndings endings, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
 
@@ -23,14 +23,12 @@ internal sealed class VideoDelivery(
     public async Task DeliverAsync(FollowedJob followed)
     {
         var job = followed.Job;
-        var file = new FileInfo(files.PathOf(job.Id));
-        var type = job.ContentType ?? "video/mp4";
-        var video = new VideoFile(file.FullName, $"video-{job.Id}{ExtensionOf(type)}", type, file.Length);
+        var video = files.VideoOf(job);
         if (followed.Live is { } live && video.Bytes > live.AttachmentLimit)
             await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, live.AttachmentLimit));
         else
             await EndAsync(followed, async (message, token) =>
-                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token), linked: false);
+                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token), video);
     }
 
     /// <summary>
@@ -44,7 +42,8 @@ internal sealed class VideoDelivery(
     /// <summary>A job's link; null when links are switched off.</summary>
     public Uri? LinkOf(Job job) => options.Value.Links == LinkRule.Labelled ? job.VideoLink : null;
 
-    private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say, bool linked = true)
+    // With a video, it is attached; without one, linked
+    private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say, VideoFile? video = null)
     {
         switch (await SayInTimeAsync(followed, say))
         {
@@ -52,13 +51,36 @@ internal sealed class VideoDelivery(
                 await followed.RecordAsync(new JobChange.Delivered(done.FileId));
                 files.Delete(followed.Job.Id);
                 break;
-            case CallOutcome.Rejected { Reason: not RejectReason.Gone } when !linked:
+            case CallOutcome.Rejected { Reason: RejectReason.TooLarge } when video is not null:
                 await LinkAsync(followed, followed.Text.LinkBecauseRefused);
+                break;
+            case CallOutcome.Rejected { Reason: not RejectReason.Gone } when video is not null:
+                await PostAsync(followed, video);
                 break;
             default:
                 await WithdrawAsync(followed);
                 break;
         }
+    }
+
+    // The message does not take it, so it stands in reply to it
+    private async Task PostAsync(FollowedJob followed, VideoFile video)
+    {
+        var (job, conversation) = (followed.Job, followed.Conversation);
+        var content = followed.View.Delivered(job, await ResultAsync(followed));
+        var posted = await poster.PostAsync(
+            job, conversation,
+            () => conversation.SendVideoAsync(content, video, job.LiveMessage, $"{job.Id}-video", CancellationToken.None),
+            followed.Open.Stopping);
+        if (posted is not CallOutcome.Done done)
+        {
+            await LinkAsync(followed, followed.Text.LinkBecauseRefused);
+            return;
+        }
+
+        await followed.RecordAsync(new JobChange.Delivered(done.FileId));
+        files.Delete(job.Id);
+        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Below(), followed.Open.Stopping));
     }
 
     // The file stays for a week, so that its owner can call it back
@@ -71,14 +93,12 @@ internal sealed class VideoDelivery(
     // Null: the live message is gone, or the day is over
     private async Task<CallOutcome?> SayInTimeAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say)
     {
-        if (followed.Live is not { } live || followed.Open.IsGone)
-            return null;
         var left = (followed.Job.MadeAt ?? time.GetUtcNow()) + TriedFor - time.GetUtcNow();
         using var dayIsOver = new CancellationTokenSource(left > TriedAtLeast ? left : TriedAtLeast, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(dayIsOver.Token, followed.Open.Stopping);
         try
         {
-            return await say(live, either.Token);
+            return await stage.EndAsync(followed, live => say(live, either.Token));
         }
         catch (OperationCanceledException) when (dayIsOver.IsCancellationRequested && !followed.Open.Stopping.IsCancellationRequested)
         {
@@ -108,11 +128,4 @@ internal sealed class VideoDelivery(
     private static string TooLarge(LiveText text, long bytes, long limit) => text.LinkBecauseTooLarge(Megabytes(bytes), Megabytes(limit));
 
     private static long Megabytes(long bytes) => Math.Max(1, bytes / 1_000_000);
-
-    private static string ExtensionOf(string contentType) => contentType switch
-    {
-        "video/webm" => ".webm",
-        "video/quicktime" => ".mov",
-        _ => ".mp4",
-    };
 }

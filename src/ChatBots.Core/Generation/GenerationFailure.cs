@@ -11,8 +11,8 @@ public sealed record GenerationFailure(FailureKind Kind, string Detail = "", Dat
     /// <summary>Whose fault it was.</summary>
     public Blame Blame => Kind switch
     {
-        FailureKind.ContentRefused => Blame.Author,
-        FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed => Blame.Network,
+        FailureKind.ContentRefused or FailureKind.ImageUnusable => Blame.Author,
+        FailureKind.NoConnection or FailureKind.StreamCut or FailureKind.DownloadFailed or FailureKind.ImageNotFetched => Blame.Network,
         FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected or FailureKind.CannotBeAttached
             or FailureKind.Restarted or FailureKind.StorageFailed or FailureKind.OwnFault => Blame.Us,
         _ => Blame.Upstream,
@@ -40,6 +40,12 @@ public enum FailureKind
 {
     /// <summary>The words or the result were refused for their content.</summary>
     ContentRefused,
+
+    /// <summary>An image that was sent along is too large or of a kind that nobody takes. The relay never had the job.</summary>
+    ImageUnusable,
+
+    /// <summary>An image that was sent along could not be fetched from the platform. The relay never had the job.</summary>
+    ImageNotFetched,
 
     /// <summary>The relay said that the generation failed.</summary>
     RelayFailed,

@@ -4,14 +4,16 @@ namespace ChatBots.Generation;
 
 /// <summary>Step 5 with step 6: follows the generator's events; each is stored before it is shown.</summary>
 internal sealed class GenerationRun(
-    IVideoGenerator generator, RequestHistory history, IJobStore jobs, JobEndings endings, TimeProvider time)
+    IVideoGenerator generator, RequestHistory history, ImageFetch images, IJobStore jobs, JobEndings endings, TimeProvider time)
 {
     /// <summary>Brings a waiting or running job to made, or to its end.</summary>
     /// <exception cref="OperationCanceledException">The job was cancelled, or this process stops to follow it.</exception>
     public async Task MakeAsync(FollowedJob followed)
     {
         var token = followed.Open.Token;
-        var request = await followed.PatientlyAsync(() => history.RequestForAsync(followed, token));
+        var words = await followed.PatientlyAsync(() => history.RequestForAsync(followed, token));
+        if (await WithImagesAsync(followed, words) is not { } request)
+            return;
         var usual = await followed.PatientlyAsync(() => jobs.UsualDurationAsync(followed.Job.Model, token));
         await foreach (var generationEvent in Begin(followed, request).WithCancellation(token))
         {
@@ -19,6 +21,18 @@ internal sealed class GenerationRun(
                 await followed.RecordAsync(new JobChange.TaskSeen(task));
             await TakeAsync(followed, generationEvent, usual);
         }
+    }
+
+    // Null: the job ended without them
+    private async Task<GenerationRequest?> WithImagesAsync(FollowedJob followed, GenerationRequest request)
+    {
+        if (followed.Job is not { State: JobState.Waiting, Images.Count: > 0 })
+            return request;
+        followed.Show(followed.Text.FetchingImages);
+        var fetched = await images.FetchAsync(followed);
+        if (fetched.Failure is { } failure)
+            await endings.FailAsync(followed, failure);
+        return fetched.Failure is null ? request with { Images = fetched.Images } : null;
     }
 
     private IAsyncEnumerable<GenerationEvent> Begin(FollowedJob followed, GenerationRequest request)

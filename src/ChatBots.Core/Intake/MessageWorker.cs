@@ -11,8 +11,8 @@ namespace ChatBots.Intake;
 
 /// <summary>Takes messages from the inbox and gives each to whom it concerns; drains when the host stops.</summary>
 internal sealed partial class MessageWorker(
-    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OwnerNews news, Answers answers,
-    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
+    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OrphanDesk orphans, OwnerNews news,
+    Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
     private readonly ConcurrentDictionary<Task, bool> handling = [];
@@ -88,6 +88,7 @@ internal sealed partial class MessageWorker(
     private async Task DispatchAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var message = incoming.Message;
+        await orphans.AdoptAsync(incoming, cancellationToken);
         switch (message.Intent)
         {
             case ChatIntent.Vanished vanished:
@@ -95,6 +96,10 @@ internal sealed partial class MessageWorker(
                 break;
             case ChatIntent.Left:
                 openJobs.Left(message.Conversation);
+                break;
+            case ChatIntent.Moved moved:
+                await jobs.MoveAsync(message.Conversation, moved.To, cancellationToken);
+                openJobs.Moved(message.Conversation, moved.To);
                 break;
             case ChatIntent.Reply { Addressed: false } reply when await messages.FindAsync(message.Conversation, reply.To, cancellationToken) is null:
                 break; // people talk to each other

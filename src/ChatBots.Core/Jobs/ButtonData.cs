@@ -9,6 +9,9 @@ internal enum JobAction
     Refine,
     Again,
     Delete,
+
+    /// <summary>Shows the video once more; the only one whose button stands under another message than the job's own.</summary>
+    Show,
 }
 
 /// <summary>

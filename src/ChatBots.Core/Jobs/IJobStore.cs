@@ -34,6 +34,12 @@ public interface IJobStore
     /// <summary>A person's newest jobs, newest first; only those of one conversation when one is given.</summary>
     Task<IReadOnlyList<Job>> HistoryAsync(PersonId person, ConversationId? conversation, int most, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives all jobs of a conversation to the one in which it goes on. Open ones lose their live message, which stayed behind, and get a
+    /// new one with their next last word or start.
+    /// </summary>
+    Task MoveAsync(ConversationId conversation, ConversationId target, CancellationToken cancellationToken);
+
     /// <summary>What a person has used, summed up now.</summary>
     /// <param name="person">Who.</param>
     /// <param name="conversation">For the chat's own sum.</param>

@@ -54,6 +54,9 @@ public sealed record Job
     /// <summary>As asked; null: the model's own choice.</summary>
     public int? Seconds { get; init; }
 
+    /// <summary>Images sent along, as in <see cref="ChatMessage.Images"/>; those of earlier versions are not sent again.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
     /// <summary>The local date at opening in the quota's time zone; daily credits count for it.</summary>
     public required DateOnly Day { get; init; }
 

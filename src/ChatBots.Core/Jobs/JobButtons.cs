@@ -6,12 +6,13 @@ using ChatBots.Quotas;
 namespace ChatBots.Jobs;
 
 /// <summary>
-/// The buttons that make no video: Cancel, Delete, and Refine where the platform has no input of its own. A press counts only for the
-/// job that its message is recorded for; anything else is answered privately and changes nothing.
+/// The buttons that make no video: Cancel, Delete, Refine where the platform has no input of its own, and those of the history. A press
+/// counts only for the job that its message is recorded for, or on one's own history; anything else is answered privately and changes
+/// nothing.
 /// </summary>
 internal sealed class JobButtons(
-    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, AccessPolicy access, Answers answers, CallScheduler scheduler,
-    TimeProvider time)
+    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, HistoryDesk history, AccessPolicy access, Answers answers,
+    CallScheduler scheduler, TimeProvider time)
 {
     public static bool MakesVideo(ChatIntent.Press press) =>
         ButtonData.TryRead(press.Data, out var action, out _) && action == JobAction.Again;
@@ -20,7 +21,7 @@ internal sealed class JobButtons(
     {
         var say = LiveText.For(incoming.Message.Author.Locale);
         var reply = ButtonData.TryRead(press.Data, out var action, out var id)
-            && await messages.FindAsync(incoming.Message.Conversation, press.On, cancellationToken) is { } recorded && recorded.Job == id
+            && (action == JobAction.Show || await IsRecordedAsync(incoming.Message.Conversation, press.On, id, cancellationToken))
             && await jobs.FindAsync(id, cancellationToken) is { } job
                 ? await ActAsync(action, incoming, press.On, job, say, cancellationToken)
                 : say.ButtonIsDead;
@@ -37,9 +38,14 @@ internal sealed class JobButtons(
         return newest is null ? LiveText.For(message.Author.Locale).NothingToCancel : null;
     }
 
+    private async Task<bool> IsRecordedAsync(ConversationId conversation, MessageId on, JobId job, CancellationToken cancellationToken) =>
+        await messages.FindAsync(conversation, on, cancellationToken) is { } recorded && recorded.Job == job;
+
     private async Task<string?> ActAsync(
         JobAction action, Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
+        if (action == JobAction.Show)
+            return await history.ShowAsync(incoming, job, say, cancellationToken);
         if (action == JobAction.Refine)
             return await AskAsync(incoming, on, job, say, cancellationToken);
         if (!access.MayControl(incoming.Message.Author, job.Person))
@@ -72,14 +78,14 @@ internal sealed class JobButtons(
         if (!job.CanRefine)
             return say.CannotRefine;
         var nonce = $"ask-{JobId.New(time)}";
+        var content = Ask(incoming.Message, say);
         var sent = await scheduler.RunAsync(
             new ScheduledCall
             {
                 Target = new object(),
                 Priority = CallPriority.Answer,
                 Budgets = () => incoming.Conversation.SendBudgets,
-                Make = () => incoming.Conversation.SendAsync(
-                    MessageContent.Plain(say.AskHowToRefine), on, nonce, CancellationToken.None),
+                Make = () => incoming.Conversation.SendAsync(content, on, nonce, CancellationToken.None),
                 RepeatsAfterLoss = 1,
             },
             cancellationToken);
@@ -87,6 +93,16 @@ internal sealed class JobButtons(
             await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
         return null;
     }
+
+    // In a group the one who pressed is named, or the field would open for everybody
+    private static MessageContent Ask(ChatMessage message, LiveText say) =>
+        new(message.IsGroup
+                ? [new TextPart.Mention(message.Author), new TextPart.Plain($" {say.AskHowToRefine}")]
+                : [new TextPart.Plain(say.AskHowToRefine)],
+            [])
+        {
+            AsksReply = true,
+        };
 
     private Task<CallOutcome?> CallAsync(
         Incoming incoming, ISentMessage message, Func<Task<CallOutcome>> call, CancellationToken cancellationToken) => scheduler.RunAsync(

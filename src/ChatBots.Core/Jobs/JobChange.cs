@@ -11,16 +11,18 @@ public abstract record JobChange
 {
     private static readonly JobState[] Open = [JobState.Waiting, JobState.Running, JobState.Made, JobState.Ready];
 
+    private static readonly JobState[] OpenOrWithoutVideo = [.. Open, JobState.Failed, JobState.Cancelled];
+
     private JobChange(params JobState[] from) => From = from;
 
     /// <summary>The states in which this step is allowed.</summary>
     public IReadOnlyList<JobState> From { get; }
 
     /// <summary>The live message is about to be created. The state stays.</summary>
-    public sealed record LiveMessageIntended() : JobChange(Open);
+    public sealed record LiveMessageIntended() : JobChange(OpenOrWithoutVideo);
 
     /// <summary>The live message exists; it is recorded in the messages table too, as <see cref="MessageKind.Live"/>. The state stays.</summary>
-    public sealed record LiveMessageCreated(MessageId Message) : JobChange(Open);
+    public sealed record LiveMessageCreated(MessageId Message) : JobChange(OpenOrWithoutVideo);
 
     /// <summary>The live message is gone for good. The state stays.</summary>
     public sealed record LiveMessageGone() : JobChange(Open);
@@ -40,8 +42,10 @@ public abstract record JobChange
     /// <summary>The file lies on the disk: made becomes ready.</summary>
     public sealed record Ready(string ContentType) : JobChange(JobState.Made);
 
-    /// <summary>The platform has the video, or the link to it: made or ready becomes delivered.</summary>
-    public sealed record Delivered(string? FileId) : JobChange(JobState.Made, JobState.Ready);
+    /// <summary>
+    /// The platform has the video, or the link to it: made or ready becomes delivered; withdrawn too, when its owner called it back.
+    /// </summary>
+    public sealed record Delivered(string? FileId) : JobChange(JobState.Made, JobState.Ready, JobState.Withdrawn);
 
     /// <summary>There is no video. <paramref name="ReturnCredits"/> sets the time of return.</summary>
     public sealed record Failed(FailureKind Failure, bool ReturnCredits) : JobChange(Open);

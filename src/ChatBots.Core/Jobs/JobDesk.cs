@@ -44,6 +44,7 @@ internal sealed class JobDesk(
         Model = asked.Request.Model.Id,
         Orientation = asked.Request.Orientation,
         Seconds = asked.Request.Seconds,
+        Images = asked.Request.Images,
         Day = day,
         FromDaily = 0,
         FromGrants = 0,

@@ -9,7 +9,7 @@ namespace ChatBots.Jobs;
 
 /// <summary>The ends of a job that bring no video: stored first, then said, with what became of the credits.</summary>
 internal sealed partial class JobEndings(
-    IVideoFiles files, IOptions<QuotaOptions> quotas, TimeProvider time, ILogger<JobEndings> logger)
+    IVideoFiles files, LiveStage stage, IOptions<QuotaOptions> quotas, TimeProvider time, ILogger<JobEndings> logger)
 {
     /// <param name="followed">The job.</param>
     /// <param name="failure">Why.</param>
@@ -54,10 +54,9 @@ internal sealed partial class JobEndings(
         await SayAsync(followed, state, null);
     }
 
-    private static async Task SayAsync(FollowedJob followed, string state, Uri? link)
+    private async Task SayAsync(FollowedJob followed, string state, Uri? link)
     {
-        if (followed.Live is { } live && !followed.Open.IsGone)
-            await live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping);
+        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping));
         await followed.RecordAsync(new JobChange.LastWordSaid());
     }
 

@@ -31,8 +31,15 @@ internal sealed class OpenJobs(TimeProvider time)
     /// <summary>Notes that nothing can be said in a conversation any more.</summary>
     public void Left(ConversationId conversation)
     {
-        foreach (var open in jobs.Values.Where(open => open.Job.Conversation == conversation))
+        foreach (var open in jobs.Values.Where(open => conversation.Holds(open.Job.Conversation)))
             open.NoteGone();
+    }
+
+    /// <summary>Notes that a conversation goes on in another place.</summary>
+    public void Moved(ConversationId from, ConversationId to)
+    {
+        foreach (var open in jobs.Values.Where(open => open.Job.Conversation == from))
+            open.Job = open.Job with { Conversation = to, RequestMessage = null, LiveMessage = null };
     }
 
     /// <summary>

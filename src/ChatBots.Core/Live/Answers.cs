@@ -14,6 +14,7 @@ internal sealed class Answers(CallScheduler scheduler)
     public Task TellAsync(Incoming incoming, MessageContent content, CancellationToken cancellationToken)
     {
         var (message, conversation) = (incoming.Message, incoming.Conversation);
+        incoming.Answered();
         var about = message.Intent is ChatIntent.Press press ? press.On : message.Id;
         return scheduler.RunAsync(
             new ScheduledCall

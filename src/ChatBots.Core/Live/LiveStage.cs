@@ -3,7 +3,7 @@ using ChatBots.Jobs;
 
 namespace ChatBots.Live;
 
-/// <summary>Creates a job's live message, or finds the one that an earlier process created.</summary>
+/// <summary>Creates a job's live message, or finds the one that an earlier process created; creates it anew where its conversation has moved.</summary>
 internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
 {
     public async Task SetAsync(FollowedJob followed)
@@ -13,7 +13,21 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
         else if (followed.Job.LiveMessage is { } known)
             followed.Live = Follow(followed, known);
         else
-            await CreateAsync(followed);
+            await CreateAsync(followed, followed.View.Under(followed.Text.Waiting), followed.Job.Id.Value, followed.Open.Token);
+    }
+
+    /// <summary>Says the last word in the live message; in a new one, where the old was left behind in another place.</summary>
+    /// <returns>Done or Rejected; null when there is no live message any more.</returns>
+    public async Task<CallOutcome?> EndAsync(FollowedJob followed, Func<LiveMessage, Task<CallOutcome>> say)
+    {
+        if (followed.Live is not { } live || followed.Open.IsGone)
+            return null;
+        var outcome = await say(live);
+        if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Moved })
+            return outcome;
+        await CreateAsync(followed, followed.View.Made("…"), $"{followed.Job.Id}-moved", followed.Open.Stopping);
+        using var anew = followed.Live;
+        return anew == live || followed.Open.IsGone ? null : await say(anew!);
     }
 
     private LiveMessage Follow(FollowedJob followed, MessageId message) =>
@@ -21,20 +35,19 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
 
     // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by one more try with the
     // same nonce, since two messages are better than none
-    private async Task CreateAsync(FollowedJob followed)
+    private async Task CreateAsync(FollowedJob followed, MessageContent content, string nonce, CancellationToken cancellationToken)
     {
         var job = followed.Job;
         await followed.RecordAsync(new JobChange.LiveMessageIntended());
-        var content = followed.View.Under(followed.Text.Waiting);
         var call = new ScheduledCall
         {
             Target = job.Id,
             Priority = CallPriority.Answer,
             Budgets = () => followed.Conversation.SendBudgets,
-            Make = () => followed.Conversation.SendAsync(content, job.RequestMessage, job.Id.Value, CancellationToken.None),
+            Make = () => followed.Conversation.SendAsync(content, job.RequestMessage, nonce, CancellationToken.None),
             RepeatsAfterLoss = 1,
         };
-        if (await scheduler.RunAsync(call, followed.Open.Token) is CallOutcome.Done created)
+        if (await scheduler.RunAsync(call, cancellationToken) is CallOutcome.Done created)
         {
             if (!await followed.RecordAsync(new JobChange.LiveMessageCreated(created.Message)))
                 return;

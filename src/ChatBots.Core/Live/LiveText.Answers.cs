@@ -66,6 +66,8 @@ internal sealed partial class LiveText
     public string Quota(Allowance allowance, TimeSpan wait) =>
         Left(allowance.LeftToday, allowance.DailyCredits, allowance.GrantsLeft) + Say($"; the next come in {Exact(wait)}", $"；{Exact(wait)}后恢复");
 
+    public string VideoIsGone => Say("That video is not kept any more.", "该视频已不再保留。");
+
     public string NoHistory => Say("You have made no videos here yet.", "您在这里还没有视频。");
 
     public string State(JobState state) => state switch
@@ -88,6 +90,18 @@ internal sealed partial class LiveText
         $"Write what the video shall show and I make it. Reply to a video to refine it.\nOptions: {Options(options)}\n"
         + "/quota what you have left · /history your last videos · /cancel stops what runs · /forget erases what I know of you",
         $"写下视频内容，我来生成。回复某个视频即可修改它。\n选项：{Options(options)}\n/quota 剩余额度 · /history 最近的视频 · /cancel 停止任务 · /forget 删除您的数据");
+
+    public string MenuSora => Say("make a video: what shall it show?", "生成视频：描述内容");
+
+    public string MenuQuota => Say("what you have left", "剩余额度");
+
+    public string MenuHistory => Say("your last videos", "最近的视频");
+
+    public string MenuCancel => Say("stop what runs", "停止任务");
+
+    public string MenuForget => Say("erase what I know of you", "删除您的数据");
+
+    public string MenuHelp => Say("how this works", "使用说明");
 
     private string Wait(TimeSpan? wait) => wait is { } time ? Say($"in {Exact(time)}", $"{Exact(time)}后") : Say("later", "稍后");
 

@@ -14,6 +14,8 @@ internal sealed partial class LiveText
     public string WhatFailed(FailureKind kind) => kind switch
     {
         FailureKind.ContentRefused => Say("The studio refused these words or what came of them.", "工作室拒绝了这些内容或其生成结果。"),
+        FailureKind.ImageUnusable => Say("An image may have 8 MB at most and be a JPEG, PNG or WebP.", "图片最大 8 MB，格式须为 JPEG、PNG 或 WebP。"),
+        FailureKind.ImageNotFetched => Say("Your image could not be fetched.", "无法取得您的图片。"),
         FailureKind.RelayFailed => Say("The studio could not make this video.", "工作室未能生成这个视频。"),
         FailureKind.RelayBusy => Say("The studio takes no work at the moment.", "工作室目前不接受任务。"),
         FailureKind.KeyRejected => Say("This bot's account at the studio does not work.", "本机器人在工作室的账户无法使用。"),
@@ -39,6 +41,7 @@ internal sealed partial class LiveText
     private string WhatNext(FailureKind kind, TimeSpan? wait) => kind switch
     {
         FailureKind.ContentRefused => Say("Other words may pass.", "换一种说法也许可以。"),
+        FailureKind.ImageUnusable => Say("Send another one.", "请换一张。"),
         FailureKind.KeyRejected or FailureKind.AccountEmpty or FailureKind.RequestRejected or FailureKind.StorageFailed => Say("Please tell whoever runs this bot.", "请告知机器人的管理者。"),
         FailureKind.RelayBusy or FailureKind.NoConnection or FailureKind.RelayFailed when wait is { } time && time > TimeSpan.Zero =>
             Say($"Try again in {Minutes(time)}.", $"请{Minutes(time)}后再试。"),

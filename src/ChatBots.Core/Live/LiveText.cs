@@ -30,6 +30,8 @@ internal sealed partial class LiveText
 
     public string SecondThoughts => Say("starting in a moment", "即将开始");
 
+    public string FetchingImages => Say("looking at your image", "正在查看您的图片");
+
     public string Asking => Say("asking the studio", "正在联系工作室");
 
     public string Queued => Say("queued at the studio", "在工作室排队中");
@@ -96,7 +98,14 @@ internal sealed partial class LiveText
     public string CancelledWithParent(int version, CreditsAfter credits) =>
         Say($"because v{version} brought nothing to refine: ", $"因为 v{version} 没有可修改的结果：") + Cancelled(credits);
 
-    public string Removed => Say("removed", "已移除");
+    public string Removed => Say(
+        "removed. I may not delete this message any more; you or an admin of this chat can.", "已移除。我已无法删除此消息，您或本聊天的管理员可以删除。");
+
+    public string ContinuesBelow => Say("this goes on in another message below", "请看下方的另一条消息");
+
+    public string VideoBelow => Say("the video could not be put here; it is in the reply below", "视频无法放在此处，请看下方的回复");
+
+    public string MadeOn(DateOnly day) => Say($"made on {day:yyyy-MM-dd}", $"生成于 {day:yyyy-MM-dd}");
 
     public string Notice => Say("your video is ready", "您的视频已完成");
 

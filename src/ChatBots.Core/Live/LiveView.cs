@@ -43,6 +43,12 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     public MessageContent Delivered(Job made, string result) =>
         Content(made.StartedAfresh ? $"{result}\n{text.StartedAfresh}" : result, parentVersion, AfterDelivery(made.CanRefine));
 
+    /// <summary>The video stands in a message of its own, in reply to this one.</summary>
+    public MessageContent Below() => Content(text.VideoBelow, parentVersion, []);
+
+    /// <summary>The video, shown once more.</summary>
+    public MessageContent Reposted() => Content(text.MadeOn(job.Day), parentVersion, AfterDelivery(job.CanRefine));
+
     /// <summary>The video could not be attached.</summary>
     /// <param name="made">The job as it is now.</param>
     /// <param name="result">The facts that every result ends with.</param>

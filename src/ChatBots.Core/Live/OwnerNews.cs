@@ -45,11 +45,13 @@ internal sealed partial class OwnerNews(AccessPolicy access, Answers answers, Ti
         LogIsBack(relay);
     }
 
-    /// <summary>Tells the author of a message what they have not heard yet, if they are an owner. Never throws.</summary>
+    /// <summary>
+    /// Tells the author of a message what they have not heard yet, if they are an owner and nobody else reads it. Never throws.
+    /// </summary>
     public async Task TellAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var author = incoming.Message.Author;
-        if (!access.IsOwner(author.Person) || Fetch(author.Person, LiveText.For(author.Locale)) is not { Count: > 0 } news)
+        if (!access.IsOwner(author.Person) || !incoming.Conversation.CanWhisper || Fetch(author.Person, LiveText.For(author.Locale)) is not { Count: > 0 } news)
             return;
         try
         {

@@ -61,17 +61,30 @@ internal sealed class RequestReader(
         var model = catalog.Value.Find(job.Model) ?? catalog.Value.DefaultModel();
         var parent = job.Parent is { } from ? await BaseOfAsync(await jobs.FindAsync(from, cancellationToken), cancellationToken) : null;
         return new Reading.Video(
-            new VideoRequest(prompt, model, job.Orientation, job.Seconds), parent is { Prompt: not null } ? parent : null,
+            new VideoRequest(prompt, model, job.Orientation, job.Seconds) { Images = job.Images }, parent is { Prompt: not null } ? parent : null,
             ParentForgotten: parent is { Prompt: null });
     }
 
     private Reading Parse(ChatMessage message, string text, Job? parent, bool parentForgotten = false) =>
         parser.Parse(text, parent is null ? null : catalog.Value.Find(parent.Model)) switch
         {
-            ParsedRequest.Understood understood => new Reading.Video(understood.Request, parent, parentForgotten),
+            ParsedRequest.Understood understood => new Reading.Video(Completed(understood.Request, message), parent, parentForgotten),
             ParsedRequest.Problem problem => new Reading.Sentence(LiveText.For(message.Author.Locale).Problem(problem.What)),
             _ => new Reading.Nothing(),
         };
+
+    // What somebody marks in a message is what their words are about: it goes upstream in front of them, as a quotation
+    private static VideoRequest Completed(VideoRequest request, ChatMessage message)
+    {
+        var quoted = message.Intent is ChatIntent.Reply { Quote: { } quote }
+            ? $"> {quote.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal)}\n{request.Prompt}"
+            : request.Prompt;
+        return request with
+        {
+            Prompt = quoted.Length <= RequestParser.PromptLimit ? quoted : request.Prompt,
+            Images = message.Images,
+        };
+    }
 
     // A failed or cancelled job has nothing to refine; a reply to it means the version that it came from, which may have failed too
     private async Task<Job?> BaseOfAsync(Job? job, CancellationToken cancellationToken)

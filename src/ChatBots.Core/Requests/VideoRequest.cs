@@ -7,7 +7,11 @@ namespace ChatBots.Requests;
 /// <param name="Model">A model of the settings that can do the rest.</param>
 /// <param name="Orientation">Null: not asked for.</param>
 /// <param name="Seconds">Null: not asked for.</param>
-public sealed record VideoRequest(string Prompt, ModelOptions Model, Orientation? Orientation, int? Seconds);
+public sealed record VideoRequest(string Prompt, ModelOptions Model, Orientation? Orientation, int? Seconds)
+{
+    /// <summary>See <see cref="Chat.ChatMessage.Images"/>.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+}
 
 /// <summary>What a text was understood as. Closed: <see cref="Understood"/>, <see cref="Problem"/>.</summary>
 public abstract record ParsedRequest

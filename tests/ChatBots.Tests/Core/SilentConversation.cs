@@ -11,7 +11,19 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public IReadOnlyList<Budget> WhisperBudgets => [];
 
+    public bool CanWhisper => true;
+
+    public GroupReach Reach => GroupReach.Everything;
+
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
+
+    public Task<CallOutcome> SendVideoAsync(
+        MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
+
+    public Task<CallOutcome> ResendVideoAsync(
+        MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
 
     public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
@@ -19,6 +31,12 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"Nothing may be said, but this was: {emoji}");
+
+    public Task AcknowledgeAsync(CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nothing may be said, but something was acknowledged.");
+
+    public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"There is no image {image}.");
 
     public ISentMessage Message(MessageId message) => throw new InvalidOperationException($"There is no message {message}.");
 }

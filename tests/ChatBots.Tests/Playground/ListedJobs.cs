@@ -12,6 +12,8 @@ internal sealed class ListedJobs(params Job[] jobs) : IJobStore
     public Task<IReadOnlyList<Job>> HistoryAsync(PersonId person, ConversationId? conversation, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Job>>([.. jobs.Where(job => job.Person == person).Take(most)]);
 
+    public Task MoveAsync(ConversationId conversation, ConversationId target, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Usage> UsageAsync(PersonId person, ConversationId conversation, DateOnly day, CancellationToken cancellationToken) =>
         IsBusy ? throw new StoreBusyException("busy", null) : Task.FromResult(new Usage(1, 0, 1, 1, 0));
 

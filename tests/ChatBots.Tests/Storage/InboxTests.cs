@@ -18,6 +18,7 @@ public sealed class InboxTests
         new ChatIntent.Command("quota"),
         new ChatIntent.Vanished(new MessageId("7")),
         new ChatIntent.Left(),
+        new ChatIntent.Moved(new ConversationId("telegram", "-1001")),
     ];
 
     [Theory]
@@ -30,6 +31,8 @@ public sealed class InboxTests
             Id = new MessageId("3"),
             IsGroup = true,
             Places = ["telegram:chat:-100"],
+            Images = ["photo:AgAC"],
+            Carried = ["v1:cancel:0123456789abcdef"],
         };
         Assert.True(await store.Inbox.KeepAsync(message, Guard.Token).OrHang());
 
@@ -37,7 +40,9 @@ public sealed class InboxTests
 
         var restarted = Assert.Single(await later.Inbox.RestartAsync("telegram", Guard.Token).OrHang());
         Assert.Equal(message.Places, restarted.Places);
-        Assert.Equal(message, restarted with { Places = message.Places });
+        Assert.Equal(message.Images, restarted.Images);
+        Assert.Equal(message.Carried, restarted.Carried);
+        Assert.Equal(message, restarted with { Places = message.Places, Images = message.Images, Carried = message.Carried });
     }
 
     [Fact]

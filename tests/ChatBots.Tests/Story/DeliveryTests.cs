@@ -36,13 +36,33 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData(RejectReason.TooLarge)]
     [InlineData(RejectReason.Forbidden)]
     [InlineData(RejectReason.Other)]
-    public async Task A_video_that_the_platform_will_not_take_is_linked(RejectReason reason)
+    public async Task A_video_that_the_message_cannot_carry_stands_in_reply_to_it(RejectReason reason)
     {
         await using var bot = await BotUnderTest.StartAsync();
         bot.Room.Next("attach", new CallOutcome.Rejected(reason));
+
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("fox");
+        await bot.SettlesAsync();
+
+        Assert.Contains("video[https://studio.example/fox.mp4] m2 to m1", string.Join('\n', bot.Room.Transcript), StringComparison.Ordinal);
+        Assert.Contains("it is in the reply below", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        Assert.Empty(bot.Room.Shown["m1"].Buttons);
+        await bot.RepliesAsync(BotUnderTest.Ben, "m2", "make it night");
+        Assert.Equal("a fox", Assert.Single((await bot.Studio.NextAsync()).Request.History).Prompt);
+    }
+
+    [Theory]
+    [InlineData(RejectReason.TooLarge, false)]
+    [InlineData(RejectReason.Forbidden, true)]
+    [InlineData(RejectReason.Other, true)]
+    public async Task A_video_that_the_platform_will_not_take_is_linked(RejectReason reason, bool triesOnItsOwn)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("attach", new CallOutcome.Rejected(reason));
+        if (triesOnItsOwn)
+            bot.Room.Next("video", new CallOutcome.Rejected(reason));
 
         (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("fox");
         await bot.SettlesAsync();

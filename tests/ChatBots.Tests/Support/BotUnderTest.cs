@@ -75,12 +75,17 @@ internal sealed class BotUnderTest : IAsyncDisposable
     public Task<Receipt> PressesDataAsync(ChatUser who, string on, string data) =>
         HandInAsync(who, new ChatIntent.Press(data, new MessageId(on)), null);
 
-    public Task<Receipt> HandInAsync(ChatUser who, ChatIntent intent, string? source, bool isGroup = false)
-    {
-        var key = source ?? $"test:{Interlocked.Increment(ref lastSource)}:{Guid.NewGuid():N}";
-        return Get<IIntake>().ReceiveAsync(
-            new ChatMessage(key, who, Room.Id, intent) { IsGroup = isGroup }, Room, Guard.Token);
-    }
+    public Task<Receipt> SaysAboutAsync(ChatUser who, string text, params string[] images) =>
+        HandInAsync(Message(who, new ChatIntent.Make(text)) with { Images = images });
+
+    public Task<Receipt> HandInAsync(ChatUser who, ChatIntent intent, string? source, bool isGroup = false) =>
+        HandInAsync(Message(who, intent, source) with { IsGroup = isGroup });
+
+    public Task<Receipt> HandInAsync(ChatMessage message) => Get<IIntake>().ReceiveAsync(message, Room, Guard.Token);
+
+    /// <summary>A message as an adapter would hand it in; without a source, one that never came before.</summary>
+    public ChatMessage Message(ChatUser who, ChatIntent intent, string? source = null) =>
+        new(source ?? $"test:{Interlocked.Increment(ref lastSource)}:{Guid.NewGuid():N}", who, Room.Id, intent);
 
     /// <summary>Asks for a video and waits until the studio has begun.</summary>
     public async Task<ScriptedStudio.Generation> BeginAsync(ChatUser who, string text)

@@ -13,6 +13,7 @@ internal sealed class Room(string platform = "test") : IConversation
     private readonly Dictionary<string, string> nonces = [];
     private readonly Dictionary<string, MessageContent> shown = [];
     private readonly List<(Func<bool> IsMet, TaskCompletionSource Met)> waiting = [];
+    private readonly List<MessageContent> whispers = [];
     private readonly Queue<(string Call, CallOutcome? Outcome, bool TakesEffect)> script = [];
     private int lastMessage;
 
@@ -21,6 +22,13 @@ internal sealed class Room(string platform = "test") : IConversation
     public IReadOnlyList<Budget> SendBudgets => [];
 
     public IReadOnlyList<Budget> WhisperBudgets => [];
+
+    public bool CanWhisper { get; set; } = true;
+
+    public GroupReach Reach { get; set; } = GroupReach.Everything;
+
+    /// <summary>What comes of fetching an image; one that nobody put here is gone.</summary>
+    public Dictionary<string, Queue<ImageOutcome>> Images { get; } = [];
 
     public long AttachmentLimit { get; set; } = 10_000_000;
 
@@ -41,6 +49,16 @@ internal sealed class Room(string platform = "test") : IConversation
         {
             lock (gate)
                 return new Dictionary<string, MessageContent>(shown);
+        }
+    }
+
+    /// <summary>All that was whispered, in order.</summary>
+    public IReadOnlyList<MessageContent> Whispers
+    {
+        get
+        {
+            lock (gate)
+                return [.. whispers];
         }
     }
 
@@ -65,6 +83,13 @@ internal sealed class Room(string platform = "test") : IConversation
     public Task SeesAsync(string text, int times) =>
         UntilAsync(() => transcript.Count(line => line.Contains(text, StringComparison.Ordinal)) >= times);
 
+    /// <summary>A message that stands here a second time, as after a lost answer.</summary>
+    public void Duplicate(string message, string id)
+    {
+        lock (gate)
+            shown[id] = shown[message];
+    }
+
     public string ButtonData(string message, string label)
     {
         lock (gate)
@@ -79,13 +104,43 @@ internal sealed class Room(string platform = "test") : IConversation
             return (id, $"send {id}{(replyTo is null ? "" : $" to {replyTo}")} \"{content}\"", null);
         });
 
+    public Task<CallOutcome> SendVideoAsync(
+        MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        SendVideoAsync($"video[{File.ReadAllText(file.Path)}]", content, replyTo, nonce);
+
+    public Task<CallOutcome> ResendVideoAsync(
+        MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        SendVideoAsync($"resend[{fileId}]", content, replyTo, nonce);
+
     public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
-        CallAsync("whisper", () => ("-", $"whisper {person.Id} \"{content}\"", null));
+        CallAsync("whisper", () =>
+        {
+            whispers.Add(content);
+            return ("-", $"whisper {person.Id} \"{content}\"", null);
+        });
 
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         CallAsync("react", () => (message.Value, $"react {message} {emoji}", null));
 
+    public Task AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            Note("acknowledge");
+        return Task.CompletedTask;
+    }
+
+    public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
+        Task.FromResult(Images.GetValueOrDefault(image)?.Dequeue() ?? new ImageOutcome.Gone());
+
     public ISentMessage Message(MessageId id) => new Sent(this, id);
+
+    private Task<CallOutcome> SendVideoAsync(string verb, MessageContent content, MessageId? replyTo, string nonce) =>
+        CallAsync("video", () =>
+        {
+            var id = nonces.TryGetValue(nonce, out var known) ? known : nonces[nonce] = $"m{++lastMessage}";
+            shown[id] = content;
+            return (id, $"{verb} {id}{(replyTo is null ? "" : $" to {replyTo}")} \"{content}\"", $"file-{id}");
+        });
 
     private Task<CallOutcome> CallAsync(string call, Func<(string Id, string Line, string? FileId)> act)
     {

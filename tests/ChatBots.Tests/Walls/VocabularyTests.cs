@@ -54,7 +54,8 @@ public sealed class VocabularyTests
 
     private static Blame BlameFor(FailureKind kind) => kind switch
     {
-        FailureKind.ContentRefused => Blame.Author,
+        FailureKind.ContentRefused or FailureKind.ImageUnusable => Blame.Author,
+        FailureKind.ImageNotFetched => Blame.Network,
         FailureKind.RelayFailed or FailureKind.RelayBusy or FailureKind.Nonsense or FailureKind.NoVideo => Blame.Upstream,
         FailureKind.LinkHoldsNoVideo or FailureKind.LinkLeadsNowhere or FailureKind.VideoTooLarge => Blame.Upstream,
         FailureKind.AnswerTooLong => Blame.Upstream,

@@ -1,0 +1,11 @@
+namespace ChatBots.Chat;
+
+/// <summary>What a bot gets to see of what people say in groups.</summary>
+public enum GroupReach
+{
+    /// <summary>Every message.</summary>
+    Everything,
+
+    /// <summary>Commands that name it and replies to its messages; no mention, and no command without its name for certain.</summary>
+    CommandsAndReplies,
+}

@@ -1,0 +1,67 @@
+using ChatBots.Chat;
+using ChatBots.Delivery;
+using ChatBots.Intake;
+using ChatBots.Live;
+
+namespace ChatBots.Jobs;
+
+/// <summary>
+/// A person's last videos, and the buttons that show one of them once more: what the platform has is not uploaded again, and what nobody
+/// could be given is uploaded now, while it is kept.
+/// </summary>
+internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster poster, TimeProvider time)
+{
+    private const int Length = 10;
+    private const int PromptShown = 60;
+
+    /// <summary>What a person made, newest first; in a group only what was made there, so that nothing said in private is repeated before others.</summary>
+    public async Task<MessageContent> ListAsync(ChatMessage message, LiveText say, CancellationToken cancellationToken)
+    {
+        var made = await jobs.HistoryAsync(
+            message.Author.Person, message.IsGroup ? message.Conversation : null, Length, cancellationToken);
+        if (made.Count == 0)
+            return MessageContent.Plain(say.NoHistory);
+        var lines = made.Select((job, index) => Line(index + 1, job, say));
+        return new MessageContent(
+            [new TextPart.Plain(string.Join('\n', lines))],
+            [.. made.Index().Where(each => CanBeShown(each.Item)).Select(each => Button(each.Index + 1, each.Item))]);
+    }
+
+    /// <summary>Shows a video once more, to whom it belongs.</summary>
+    /// <returns>What to tell; null when the video says it all.</returns>
+    public async Task<string?> ShowAsync(Incoming incoming, Job job, LiveText say, CancellationToken cancellationToken)
+    {
+        var message = incoming.Message;
+        if (job.Person != message.Author.Person || (message.IsGroup && job.Conversation != message.Conversation))
+            return say.NotYours;
+        if (!CanBeShown(job))
+            return say.VideoIsGone;
+        var outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job), cancellationToken);
+        if (outcome is not CallOutcome.Done done)
+            return say.VideoIsGone;
+        if (job.State == JobState.Withdrawn && await jobs.ChangeAsync(job.Id, new JobChange.Delivered(done.FileId), cancellationToken) is not null)
+            files.Delete(job.Id);
+        return null;
+    }
+
+    private Task<CallOutcome> SendAsync(Incoming incoming, Job job)
+    {
+        var content = new LiveView(job, job.Parent is null ? null : job.Version - 1, isSimulated: false).Reposted();
+        var nonce = $"show-{JobId.New(time)}";
+        return job.FileId is { } fileId
+            ? incoming.Conversation.ResendVideoAsync(content, fileId, null, nonce, CancellationToken.None)
+            : incoming.Conversation.SendVideoAsync(content, files.VideoOf(job), null, nonce, CancellationToken.None);
+    }
+
+    private bool CanBeShown(Job job) => job.State switch
+    {
+        JobState.Delivered => job.FileId is not null,
+        JobState.Withdrawn => File.Exists(files.PathOf(job.Id)),
+        _ => false,
+    };
+
+    private static string Line(int number, Job job, LiveText say) =>
+        $"{number}. v{job.Version} · {say.State(job.State)} · {Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown)}";
+
+    private static Button Button(int number, Job job) => new($"▶ {number}", ButtonData.Write(JobAction.Show, job.Id));
+}

@@ -1,0 +1,90 @@
+using ChatBots.Chat;
+using ChatBots.Jobs;
+using ChatBots.Tests.Support;
+
+namespace ChatBots.Tests.Story;
+
+/// <summary>What people find again with /history.</summary>
+public sealed class HistoryTests
+{
+    [Fact]
+    public async Task The_history_shows_a_video_once_more_without_uploading_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
+
+        var list = await ListAsync(bot);
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", list.Buttons.Single().Data);
+        await bot.Room.SeesAsync("resend[file-m1] m2 \"a fox");
+
+        Assert.Equal("1. v1 · delivered · a fox [▶ 1]", list.ToString());
+        Assert.Contains("made on 2026-01-15", bot.Room.Shown["m2"].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_shown_once_more_can_be_refined()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        await bot.Room.SeesAsync("resend[file-m1] m2");
+
+        await bot.RepliesAsync(BotUnderTest.Ben, "m2", "make it night");
+
+        Assert.Equal("a fox", Assert.Single((await bot.Studio.NextAsync()).Request.History).Prompt);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_video_is_not_shown()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
+
+        await bot.PressesDataAsync(BotUnderTest.Ben, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        await bot.Room.SeesAsync("whisper ben \"Only whoever asked");
+
+        Assert.DoesNotContain(bot.Room.Transcript, line => line.StartsWith("resend", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_video_that_nobody_could_be_given_is_called_back()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("attach", new CallOutcome.Rejected(RejectReason.Gone));
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("one");
+        await bot.SettlesAsync();
+        Assert.Equal(JobState.Withdrawn, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        await bot.Room.SeesAsync("video[https://studio.example/one.mp4] m2");
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        await bot.Room.SeesAsync("resend[file-m2] m3");
+
+        Assert.Equal(JobState.Delivered, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_failed_or_forgotten_has_no_button()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Fails(Generation.FailureKind.RelayFailed);
+        await bot.SettlesAsync();
+        await bot.MakeAsync(BotUnderTest.Anna, "a hen", "two");
+        var old = (await ListAsync(bot)).Buttons.Single().Data;
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Command("forget"), null);
+        await bot.Room.SeesAsync("are erased");
+        await bot.BeginAsync(BotUnderTest.Anna, "a cat");
+
+        Assert.Empty((await ListAsync(bot)).Buttons);
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", old);
+        await bot.Room.SeesAsync("That video is not kept any more.");
+    }
+
+    private static async Task<MessageContent> ListAsync(BotUnderTest bot)
+    {
+        var before = bot.Room.Whispers.Count;
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Command("history"), null);
+        await bot.Room.SeesAsync("whisper anna", before + 1);
+        return bot.Room.Whispers[^1];
+    }
+}
