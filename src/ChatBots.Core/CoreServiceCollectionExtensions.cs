@@ -47,6 +47,7 @@ public static class CoreServiceCollectionExtensions
         services.AddSingleton<RequestHistory>().AddSingleton<ImageFetch>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
         services.AddSingleton<OwnerNews>().AddSingleton<IOwnerNews>(provider => provider.GetRequiredService<OwnerNews>());
+        services.TryAddSingleton<IVideoInspector, FfmpegInspector>();
         services.AddSingleton<VideoFetch>().AddSingleton<VideoPoster>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }

@@ -1,3 +1,4 @@
+using ChatBots.Delivery;
 using ChatBots.Quotas;
 using ChatBots.Upstream;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace ChatBots.Host;
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
     IConfiguration configuration, IOptions<QuotaOptions> quotas, IOptions<AccessOptions> access, RelayBook relays,
-    IHostApplicationLifetime lifetime, ILogger<StartReport> logger) : BackgroundService
+    IVideoInspector inspector, IHostApplicationLifetime lifetime, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,6 +21,10 @@ internal sealed partial class StartReport(
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
         if (configuration.HasPlatformToken())
             LogNoAdapter();
+        if (await inspector.ProgramAsync(stoppingToken) is { } program)
+            LogInspector(program);
+        else
+            LogNoInspector();
         if (relays.IsSimulated)
             LogSimulated();
         else
@@ -38,6 +43,14 @@ internal sealed partial class StartReport(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A platform token is set, but this version speaks to no chat platform yet.")]
     private partial void LogNoAdapter();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos get size, length and a preview picture on Telegram.")]
+    private partial void LogInspector(string program);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "ffmpeg is not here: videos go to Telegram without size, length and preview picture; some apps show a square or 0:00.")]
+    private partial void LogNoInspector();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No relay is set: a simulator stands in, and every message says so.")]
     private partial void LogSimulated();

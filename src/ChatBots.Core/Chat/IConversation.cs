@@ -104,4 +104,9 @@ public interface ISentMessage
 /// <param name="FileName">The name that people see, with extension.</param>
 /// <param name="ContentType">For example <c>video/mp4</c>.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record VideoFile(string Path, string FileName, string ContentType, long Bytes);
+public sealed record VideoFile(string Path, string FileName, string ContentType, long Bytes)
+{
+    /// <summary>Its size, length and preview picture, for platforms that want to be told.</summary>
+    /// <value>Null when unknown: the video is attached all the same. An adapter that needs none ignores it.</value>
+    public VideoLooks? Looks { get; init; }
+}

@@ -12,7 +12,8 @@ namespace ChatBots.Delivery;
 /// platform has it, for a day, across restarts; attaching twice shows one video.
 /// </summary>
 internal sealed class VideoDelivery(
-    IVideoFiles files, LiveStage stage, VideoPoster poster, JobEndings endings, AllowanceReader allowances, IOptions<DeliveryOptions> options, TimeProvider time)
+    IVideoFiles files, IVideoInspector inspector, LiveStage stage, VideoPoster poster, JobEndings endings, AllowanceReader allowances,
+    IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
 
@@ -27,8 +28,7 @@ internal sealed class VideoDelivery(
         if (followed.Live is { } live && video.Bytes > live.AttachmentLimit)
             await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, live.AttachmentLimit));
         else
-            await EndAsync(followed, async (message, token) =>
-                await message.AttachAsync(followed.View.Delivered(job, await ResultAsync(followed)), video, token), video);
+            await AttachAsync(followed, video);
     }
 
     /// <summary>
@@ -41,6 +41,14 @@ internal sealed class VideoDelivery(
 
     /// <summary>A job's link; null when links are switched off.</summary>
     public Uri? LinkOf(Job job) => options.Value.Links == LinkRule.Labelled ? job.VideoLink : null;
+
+    private async Task AttachAsync(FollowedJob followed, VideoFile video)
+    {
+        if (followed.Live is not null && !followed.Open.IsGone)
+            video = video with { Looks = await inspector.LookAsync(video.Path, followed.Open.Stopping) };
+        await EndAsync(followed, async (message, token) =>
+            await message.AttachAsync(followed.View.Delivered(followed.Job, await ResultAsync(followed)), video, token), video);
+    }
 
     // With a video, it is attached; without one, linked
     private async Task EndAsync(FollowedJob followed, Func<LiveMessage, CancellationToken, Task<CallOutcome>> say, VideoFile? video = null)

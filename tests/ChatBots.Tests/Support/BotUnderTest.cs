@@ -1,4 +1,5 @@
 using ChatBots.Chat;
+using ChatBots.Delivery;
 using ChatBots.Generation;
 using ChatBots.Intake;
 using ChatBots.Jobs;
@@ -32,6 +33,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public CollectingLog Log { get; } = new();
 
+    /// <summary>What looks at the videos from the next start on.</summary>
+    public IVideoInspector Inspector { get; set; } = new BlindInspector();
+
     public IJobStore Jobs => Get<IJobStore>();
 
     public static ChatUser Anna { get; } = new(new PersonId("test", "anna"), "Anna", "en-GB");
@@ -55,7 +59,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["Storage:Path"] = Path.Combine(folder.FullName, "chatbots.db");
         builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
-        builder.Services.AddCore().AddStorage();
+        builder.Services.AddSingleton(Inspector).AddCore().AddStorage();
         builder.Services.AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
         host = builder.Build();
         await host.StartAsync(Guard.Token);

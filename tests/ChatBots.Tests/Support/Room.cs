@@ -32,7 +32,7 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public long AttachmentLimit { get; set; } = 10_000_000;
 
-    /// <summary>Every call in order: <c>send m1 "…"</c>, <c>edit m1 "…"</c>, <c>attach m1 [file] "…"</c>, <c>whisper person "…"</c>.</summary>
+    /// <summary>Every call in order: <c>send m1 "…"</c>, <c>edit m1 "…"</c>, <c>attach[file] 640x360 m1 "…"</c>, <c>whisper person "…"</c>.</summary>
     public IReadOnlyList<string> Transcript
     {
         get
@@ -207,13 +207,15 @@ internal sealed class Room(string platform = "test") : IConversation
             room.CallAsync("edit", () => Show("edit", content, null));
 
         public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
-            room.CallAsync("attach", () => Show($"attach[{File.ReadAllText(file.Path)}]", content, "file-" + id.Value));
+            room.CallAsync("attach", () => Show($"attach[{File.ReadAllText(file.Path)}]{Size(file.Looks)}", content, "file-" + id.Value));
 
         public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) => room.CallAsync("delete", () =>
         {
             room.shown.Remove(id.Value);
             return (id.Value, $"delete {id}", null);
         });
+
+        private static string Size(VideoLooks? looks) => looks is null ? "" : $" {looks.Width}x{looks.Height}";
 
         private (string Id, string Line, string? FileId) Show(string verb, MessageContent content, string? fileId)
         {
