@@ -1,6 +1,7 @@
 using ChatBots;
 using ChatBots.Host;
 using ChatBots.Storage;
+using ChatBots.Telegram;
 using ChatBots.Upstream;
 
 if (args is ["--health"])
@@ -15,6 +16,7 @@ try
     builder.Services.AddCore();
     builder.Services.AddStorage();
     builder.Services.AddUpstream();
+    builder.Services.AddTelegram();
     builder.Services.AddStandInRelay();
     builder.Services.AddPlaygroundIfWanted();
     builder.Services.AddStartReport();
@@ -23,6 +25,7 @@ try
 
     await using var app = builder.Build();
     app.MapBotHealth();
+    app.MapTelegram();
     await app.StartAsync();
     await app.WaitForShutdownAsync();
     return StartFailure.ReportBrokenServices(app.Services);

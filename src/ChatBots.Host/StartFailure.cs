@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ChatBots.Playground;
 using ChatBots.Storage;
+using ChatBots.Telegram;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Host;
@@ -12,7 +13,7 @@ internal static class StartFailure
     public static string? Sentence(Exception exception) => exception switch
     {
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Select(WithoutMember).Distinct()),
-        StorageStartException or PlaygroundStartException => exception.Message,
+        StorageStartException or PlaygroundStartException or TelegramStartException => exception.Message,
         // Kestrel: a port that is taken or may not be used
         IOException { InnerException: { } inner } when exception.Message.Contains("bind", StringComparison.OrdinalIgnoreCase) =>
             $"Urls: {exception.Message} ({inner.Message})",

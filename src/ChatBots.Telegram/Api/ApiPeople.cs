@@ -36,4 +36,7 @@ internal sealed record ApiChatMember(ApiUser User, string Status)
 {
     /// <summary>Whether a restricted one is in the chat; null for all others.</summary>
     public bool? IsMember { get; init; }
+
+    /// <summary>Whether an administrator may remove other people's messages; null for all others.</summary>
+    public bool? CanDeleteMessages { get; init; }
 }

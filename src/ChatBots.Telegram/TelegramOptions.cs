@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace ChatBots.Telegram;
+
+/// <summary>The bot on Telegram; section <c>Telegram</c>.</summary>
+public sealed partial class TelegramOptions : IValidatableObject
+{
+    private const long CloudUploadLimit = 50_000_000;
+    private const long LocalUploadLimit = 2_000_000_000;
+    private const string Cloud = "api.telegram.org";
+
+    /// <summary>The bot's token as @BotFather gives it; a secret.</summary>
+    /// <value>Empty: the bot is not on Telegram.</value>
+    public string Token { get; set; } = "";
+
+    /// <summary>Where the Bot API is; a server of one's own takes larger files.</summary>
+    /// <value>https://api.telegram.org</value>
+    public string ApiBaseUrl { get; set; } = $"https://{Cloud}";
+
+    /// <summary>How updates come.</summary>
+    /// <value><see cref="TelegramMode.Polling"/>.</value>
+    public TelegramMode Mode { get; set; } = TelegramMode.Polling;
+
+    /// <summary>Where updates come to; for <see cref="TelegramMode.Webhook"/> only.</summary>
+    public TelegramWebhookOptions Webhook { get; set; } = new();
+
+    /// <summary>Whether there is anything to connect.</summary>
+    internal bool IsOn => !string.IsNullOrWhiteSpace(Token);
+
+    /// <summary>The largest file in bytes that the server takes from a bot.</summary>
+    internal long UploadLimit => new Uri(ApiBaseUrl).Host == Cloud ? CloudUploadLimit : LocalUploadLimit;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Setting.Known("Telegram:Mode", Mode),
+        .. Wrong(IsAddress(ApiBaseUrl, "http", "https"), "Telegram:ApiBaseUrl must be an http or https address."),
+        .. Mode == TelegramMode.Webhook && IsOn ? ValidateWebhook() : [],
+    ];
+
+    // Telegram sends to https only; a Bot API server of one's own to http as well
+    private IEnumerable<ValidationResult> ValidateWebhook() =>
+    [
+        .. Wrong(IsAddress(Webhook.Url, IsAddress(ApiBaseUrl, "https") ? ["https"] : ["http", "https"]), "Telegram:Webhook:Url must be the https address at which Telegram reaches this bot."),
+        .. Wrong(SecretPattern().IsMatch(Webhook.Secret), "Telegram:Webhook:Secret must have 1 to 256 characters, each a letter, a digit, _ or -."),
+    ];
+
+    private static IEnumerable<ValidationResult> Wrong(bool isRight, string sentence) => isRight ? [] : [new ValidationResult(sentence)];
+
+    private static bool IsAddress(string text, params string[] schemes) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme);
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretPattern();
+
+    [OptionsValidator]
+    internal sealed partial class Validator : IValidateOptions<TelegramOptions>;
+}
+
+/// <summary>Where updates come to.</summary>
+public sealed class TelegramWebhookOptions
+{
+    /// <summary>The public address, which a proxy leads to <c>Urls</c> with the same path.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>What Telegram sends along, so that nobody else is believed; a secret.</summary>
+    public string Secret { get; set; } = "";
+}
+
+/// <summary>How updates come.</summary>
+public enum TelegramMode
+{
+    /// <summary>They are asked for; needs no address of one's own.</summary>
+    Polling,
+
+    /// <summary>Telegram sends them to an address.</summary>
+    Webhook,
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using ChatBots.Chat;
+
+namespace ChatBots.Telegram;
+
+/// <summary>
+/// The core's parts as Telegram's HTML, or as plain text. Everything is escaped: nothing from outside is ever markup. Lengths count in
+/// UTF-16 units, as Telegram counts them once the marks are read. Pure.
+/// </summary>
+internal static class TelegramText
+{
+    /// <summary>The longest text of a message.</summary>
+    public const int MessageLimit = 4096;
+
+    /// <summary>The longest text beside a video.</summary>
+    public const int CaptionLimit = 1024;
+
+    /// <summary>The longest answer to a press.</summary>
+    public const int PopupLimit = 200;
+
+    private const string Cut = "…";
+
+    public static string Html(MessageContent content, int limit) => string.Concat(Fit(content.Parts, limit, Visible).Select(Marked));
+
+    public static string Plain(MessageContent content, int limit) =>
+        string.Concat(Fit(content.Parts, limit, part => part.ToString()!).Select(part => part.ToString()));
+
+    /// <summary>The beginning of a text, cut between characters.</summary>
+    public static string Begin(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        var end = 0;
+        foreach (var rune in text.EnumerateRunes().TakeWhile(rune => end + rune.Utf16SequenceLength <= most - Cut.Length))
+            end += rune.Utf16SequenceLength;
+        return text[..end] + Cut;
+    }
+
+    // Words from outside give way to ours, which say how things stand
+    private static IEnumerable<TextPart> Fit(IReadOnlyList<TextPart> parts, int limit, Func<TextPart, string> show)
+    {
+        var room = limit - parts.Where(part => part is not TextPart.Quoted).Sum(part => show(part).Length);
+        foreach (var part in parts.Select(part => part is TextPart.Quoted quoted ? new TextPart.Quoted(Take(quoted.Text, ref room)) : part))
+        {
+            var text = show(part);
+            yield return text.Length <= limit ? part : new TextPart.Plain(Begin(text, Math.Max(1, limit)));
+            limit -= text.Length;
+            if (limit <= 0)
+                yield break;
+        }
+    }
+
+    private static string Take(string text, ref int room)
+    {
+        var taken = Begin(text, Math.Max(1, room));
+        room -= taken.Length;
+        return taken;
+    }
+
+    private static string Visible(TextPart part) => part switch
+    {
+        TextPart.Link link => link.Label,
+        TextPart.Mention mention => mention.User.Name,
+        _ => part.ToString()!,
+    };
+
+    private static string Marked(TextPart part) => part switch
+    {
+        TextPart.Quoted quoted => $"<b>{Escape(quoted.Text)}</b>",
+        TextPart.Link { To.Scheme: "http" or "https" } link => $"<a href=\"{Escape(link.To.AbsoluteUri)}\">{Escape(link.Label)}</a>",
+        TextPart.Mention mention => $"<a href=\"tg://user?id={mention.User.Person.Id}\">{Escape(mention.User.Name)}</a>",
+        _ => Escape(Visible(part)),
+    };
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) // half a character becomes a whole sign on the way
+        {
+            escaped.Append(rune.Value switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                _ => rune.ToString(),
+            });
+        }
+
+        return escaped.ToString();
+    }
+}
