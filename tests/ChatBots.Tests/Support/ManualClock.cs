@@ -35,6 +35,13 @@ internal sealed class ManualClock : TimeProvider
             now = end;
     }
 
+    /// <summary>Moves time to the next instant that somebody waits for, if there is one within this span.</summary>
+    public void AdvanceToNext(TimeSpan within)
+    {
+        if (NextDue(GetUtcNow() + within) is { } timer)
+            timer.Fire();
+    }
+
     /// <summary>Waits until somebody waits for an instant within this span.</summary>
     public Task TimerDueWithinAsync(TimeSpan span)
     {

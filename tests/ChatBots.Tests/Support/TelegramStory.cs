@@ -1,0 +1,148 @@
+using ChatBots.Delivery;
+using ChatBots.Emulators.Telegram;
+using ChatBots.Generation;
+using ChatBots.Host;
+using ChatBots.Jobs;
+using ChatBots.Live;
+using ChatBots.Storage;
+using ChatBots.Telegram;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBots.Tests.Support;
+
+/// <summary>
+/// The bot on a strict Telegram, with the shipped settings, a real store and a studio that the test plays; time passes only while a test
+/// waits for something to be seen. It can be stopped like a host, or cut off like a killed process, and started again on the same data.
+/// </summary>
+internal sealed class TelegramStory : IAsyncDisposable
+{
+    // Longer waits are for what shall not happen while a test waits: deadlines, and polls that no update ends
+    private static readonly TimeSpan LongestLeap = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("chatbots-telegram-");
+    private readonly Dictionary<string, string?> settings;
+    private WebApplication? app;
+
+    private TelegramStory(TelegramServer telegram, ManualClock clock, Dictionary<string, string?> settings)
+    {
+        (Telegram, Clock, this.settings) = (telegram, clock, settings);
+        Anna = telegram.Person("Anna", language: "en");
+        Ben = telegram.Person("Ben", language: "en");
+    }
+
+    public ManualClock Clock { get; }
+
+    public TelegramServer Telegram { get; }
+
+    public ScriptedStudio Studio { get; private set; } = new();
+
+    public CollectingLog Log { get; } = new();
+
+    public TelegramPerson Anna { get; }
+
+    public TelegramPerson Ben { get; }
+
+    /// <summary>Anna's private chat with the bot.</summary>
+    public TelegramChat Private => Telegram.PrivateChat(Anna);
+
+    /// <summary>Where the bot's own server listens.</summary>
+    public Uri Address => new(app!.Urls.Single());
+
+    public IJobStore Jobs => app!.Services.GetRequiredService<IJobStore>();
+
+    public static async Task<TelegramStory> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var story = await PrepareAsync(settings);
+        await story.StartBotAsync();
+        return story;
+    }
+
+    /// <summary>Everything but the bot itself.</summary>
+    public static async Task<TelegramStory> PrepareAsync(params (string Key, string Value)[] settings)
+    {
+        var clock = new ManualClock();
+        return new TelegramStory(await TelegramServer.StartAsync(clock), clock, settings.ToDictionary(each => each.Key, each => (string?)each.Value));
+    }
+
+    /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
+    public async Task StartBotAsync(ScriptedStudio? studio = null)
+    {
+        Studio = studio ?? new ScriptedStudio();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddFiles(null);
+        builder.Configuration["Jobs:StopWait"] = "00:00:00";
+        builder.Configuration["Telegram:Token"] = Telegram.Token;
+        builder.Configuration["Telegram:ApiBaseUrl"] = Telegram.BaseUrl.AbsoluteUri;
+        builder.Configuration["Storage:Path"] = Path.Combine(folder.FullName, "chatbots.db");
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddRouting().AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
+        builder.Services.AddSingleton<IVideoInspector, BlindInspector>().AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
+        builder.Services.AddCore().AddStorage().AddTelegram();
+        app = builder.Build();
+        app.UseRouting();
+        app.MapTelegram();
+        await app.StartAsync(Guard.Token);
+    }
+
+    /// <summary>Waits until a line of a chat's transcript holds a text; time passes meanwhile as the bot waits for it.</summary>
+    public Task SeesAsync(TelegramChat chat, string text) => UntilAsync(chat.SeesAsync(text, Guard.Token));
+
+    /// <summary>Waits until something has happened; time passes meanwhile as the bot waits for it.</summary>
+    public async Task UntilAsync(Task happened)
+    {
+        using var over = new CancellationTokenSource();
+        while (!happened.IsCompleted)
+        {
+            await app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
+            if (await Task.WhenAny(happened, Clock.TimerDueWithinAsync(LongestLeap)) != happened)
+                Clock.AdvanceToNext(LongestLeap);
+        }
+
+        await happened;
+    }
+
+    public async Task<T> UntilAsync<T>(Task<T> happened)
+    {
+        await UntilAsync((Task)happened);
+        return await happened;
+    }
+
+    /// <summary>Waits until the studio has begun with the next video.</summary>
+    public Task<ScriptedStudio.Generation> NextGenerationAsync() => UntilAsync(Studio.NextAsync());
+
+    /// <summary>Lets somebody ask for a video and waits until it is delivered.</summary>
+    /// <returns>The id of its message.</returns>
+    public async Task<int> MakeAsync(TelegramChat chat, TelegramPerson who, string text, string name, int? replyTo = null, int? topic = null)
+    {
+        chat.Says(who, text, replyTo, topic: topic);
+        (await NextGenerationAsync()).Completes(name);
+        await UntilAsync(SettledAsync());
+        return chat.Shown.Last(message => message.Video is not null).Id;
+    }
+
+    /// <summary>Waits until no job is followed any more.</summary>
+    public Task SettledAsync() => app!.Services.GetRequiredService<OpenJobs>().AllEndedAsync().OrHang();
+
+    /// <summary>A person's jobs, newest first.</summary>
+    public Task<IReadOnlyList<Job>> JobsOfAsync(TelegramPerson who) => Jobs.HistoryAsync(TelegramIds.Person(who.Id), null, 100, Guard.Token);
+
+    public async Task StopBotAsync()
+    {
+        await app!.StopAsync(Guard.Token).OrHang();
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+            await StopBotAsync();
+        await Telegram.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
