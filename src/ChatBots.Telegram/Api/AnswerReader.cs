@@ -27,12 +27,8 @@ internal sealed class AnswerReader(BotAddress address, TimeProvider clock)
     {
         RawAnswer.Whole { Status: 200 } file => new ApiAnswer<ReadOnlyMemory<byte>>.Done(file.Body),
         RawAnswer.TooLong { Status: 200 } => new ApiAnswer<ReadOnlyMemory<byte>>.Rejected(TooLarge, "The file is too large", MigratedTo: null),
-        _ => Read<ReadOnlyMemory<byte>>(raw, _ => throw new JsonException()) switch
-        {
-            ApiAnswer<ReadOnlyMemory<byte>>.TokenRefused when raw is RawAnswer.Whole { Status: 404 } =>
-                new ApiAnswer<ReadOnlyMemory<byte>>.Rejected(404, "Not Found", MigratedTo: null),
-            var other => other,
-        },
+        RawAnswer.Whole { Status: 404 } => new ApiAnswer<ReadOnlyMemory<byte>>.Rejected(404, "Not Found", MigratedTo: null),
+        _ => Read<ReadOnlyMemory<byte>>(raw, _ => throw new JsonException("A file is no JSON.")),
     };
 
     private ApiAnswer<T> ReadJson<T>(RawAnswer.Whole whole, Func<JsonElement, T?> read)
@@ -52,7 +48,11 @@ internal sealed class AnswerReader(BotAddress address, TimeProvider clock)
     private ApiAnswer<T> Judge<T>(int status, ApiEnvelope envelope, Func<JsonElement, T?> read)
     {
         if (envelope.Ok)
-            return status == 200 && envelope.Result is { } element && read(element) is { } result ? new ApiAnswer<T>.Done(result) : new ApiAnswer<T>.Lost();
+        {
+            var isDone = status == 200 && envelope.Result is not null;
+            return isDone && read(envelope.Result!.Value) is { } result ? new ApiAnswer<T>.Done(result) : new ApiAnswer<T>.Lost();
+        }
+
         return (envelope.ErrorCode ?? status) switch
         {
             401 or 404 => new ApiAnswer<T>.TokenRefused(),

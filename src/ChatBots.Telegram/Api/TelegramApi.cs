@@ -10,19 +10,26 @@ namespace ChatBots.Telegram.Api;
 /// caller's to decide. It throws only <see cref="OperationCanceledException"/> when the caller's token fired,
 /// <see cref="ObjectDisposedException"/>, and <see cref="IOException"/> when a file to upload cannot be opened. Safe for concurrent calls.
 /// </summary>
-/// <param name="baseUrl">Without the token: <c>https://api.telegram.org</c>; may have a path.</param>
-/// <param name="token">The bot's, which stands in no answer and no exception.</param>
-/// <param name="time">Whose time deadlines and waits are counted in.</param>
-internal sealed class TelegramApi(Uri baseUrl, string token, TimeProvider time) : IDisposable
+internal sealed class TelegramApi : IDisposable
 {
     private const int LongestAnswer = 20 * 1024 * 1024;
     private static readonly TimeSpan ControlDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollGrace = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan UploadDeadline = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DownloadDeadline = TimeSpan.FromMinutes(2);
-    private readonly BotAddress address = new(baseUrl, token);
-    private readonly AnswerReader reader = new(new BotAddress(baseUrl, token), time);
-    private readonly BotHttp http = new(time);
+    private readonly BotAddress address;
+    private readonly AnswerReader reader;
+    private readonly BotHttp http;
+
+    /// <param name="baseUrl">Without the token: <c>https://api.telegram.org</c>; may have a path.</param>
+    /// <param name="token">The bot's, which stands in no answer and no exception.</param>
+    /// <param name="time">Whose time deadlines and waits are counted in.</param>
+    public TelegramApi(Uri baseUrl, string token, TimeProvider time)
+    {
+        address = new BotAddress(baseUrl, token);
+        reader = new AnswerReader(address, time);
+        http = new BotHttp(time);
+    }
 
     /// <summary>The bot itself.</summary>
     public Task<ApiAnswer<ApiUser>> GetMeAsync(CancellationToken cancellationToken) =>
@@ -71,7 +78,7 @@ internal sealed class TelegramApi(Uri baseUrl, string token, TimeProvider time) 
     /// <exception cref="IOException">The file cannot be opened; nothing was sent.</exception>
     public Task<ApiAnswer<ApiMessage>> EditMessageMediaAsync(EditMessageMedia edit, VideoUpload upload, CancellationToken cancellationToken)
     {
-        var thumbnail = upload.Thumbnail is null ? null : UploadForm.Reference(UploadForm.ThumbnailPart);
+        var thumbnail = upload.HasThumbnail ? UploadForm.Reference(UploadForm.ThumbnailPart) : null;
         var media = edit.Media with { Media = UploadForm.Reference(UploadForm.VideoPart), Thumbnail = thumbnail };
         return UploadAsync("editMessageMedia", edit with { Media = media }, Json.Default.EditMessageMedia, upload, cancellationToken);
     }
@@ -100,7 +107,8 @@ internal sealed class TelegramApi(Uri baseUrl, string token, TimeProvider time) 
 
     /// <summary>Shows for at most five seconds what the bot is doing.</summary>
     public Task<ApiAnswer<bool>> SendChatActionAsync(long chat, long? thread, string action, CancellationToken cancellationToken) =>
-        CallAsync("sendChatAction", new SendChatAction(chat, thread, action), Json.Default.SendChatAction, Json.Default.Boolean, cancellationToken);
+        CallAsync(
+            "sendChatAction", new SendChatAction(chat, thread, action), Json.Default.SendChatAction, Json.Default.Boolean, cancellationToken);
 
     /// <summary>Reacts to a message.</summary>
     public Task<ApiAnswer<bool>> SetMessageReactionAsync(long chat, long message, string emoji, CancellationToken cancellationToken) =>

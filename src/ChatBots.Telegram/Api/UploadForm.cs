@@ -4,15 +4,9 @@ using System.Text.Json;
 
 namespace ChatBots.Telegram.Api;
 
-/// <summary>A video to upload.</summary>
-/// <param name="Path">Of the file.</param>
-/// <param name="FileName">As people see it.</param>
-/// <param name="ContentType"><c>video/mp4</c>.</param>
-/// <param name="Thumbnail">JPEG, below 200 kB, at most 320 pixels a side; null for none.</param>
-internal sealed record VideoUpload(string Path, string FileName, string ContentType, ReadOnlyMemory<byte>? Thumbnail);
-
 /// <summary>
-/// The body of one upload, as multipart/form-data. The file is read from the disk while it is sent; its length is known before.
+/// The body of one upload, as multipart/form-data. The file is read from the disk while it is sent; its length is known before. A server
+/// that refuses before it has taken the whole and hangs up is not heard: the call counts as lost.
 /// </summary>
 internal static class UploadForm
 {
@@ -21,6 +15,14 @@ internal static class UploadForm
 
     /// <summary>The part that holds the thumbnail.</summary>
     public const string ThumbnailPart = "thumbnail";
+
+    // Unbuffered: what sends it reads large pieces
+    private static readonly FileStreamOptions Reading = new()
+    {
+        Share = FileShare.Read | FileShare.Delete,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        BufferSize = 0,
+    };
 
     /// <summary>How a field names a part.</summary>
     public static string Reference(string part) => $"attach://{part}";
@@ -40,7 +42,7 @@ internal static class UploadForm
         foreach (var field in fields.EnumerateObject())
             form.Add(Part(new StringContent(TextOf(field.Value)), $"name=\"{field.Name}\"", contentType: null));
         form.Add(Part(new StreamContent(file), $"name=\"{VideoPart}\"; filename=\"{Tame(upload.FileName)}\"", upload.ContentType));
-        if (upload.Thumbnail is { } thumbnail)
+        if (upload is { HasThumbnail: true, Thumbnail: { } thumbnail })
             form.Add(Part(new ReadOnlyMemoryContent(thumbnail), $"name=\"{ThumbnailPart}\"; filename=\"thumbnail.jpg\"", "image/jpeg"));
         return form;
     }
@@ -49,7 +51,7 @@ internal static class UploadForm
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new FileStream(path, Reading);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using ChatBots.Telegram.Api;
 using ChatBots.Tests.Support;
 
@@ -56,6 +58,24 @@ public sealed class ApiTokenTests
         var thrown = await Assert.ThrowsAsync<ObjectDisposedException>(() => bot.Api.GetMeAsync(Guard.Token));
 
         Assert.DoesNotContain(Bot.Token, thrown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_trace_records_an_address()
+    {
+        var traced = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traced.Enqueue(string.Join(' ', activity.TagObjects.Select(tag => tag.Value))),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var server = RawServer.Answering(404, "{}");
+
+        await Bot.AskAsync(server);
+
+        Assert.DoesNotContain(traced, tags => tags.Contains(Bot.Token, StringComparison.Ordinal));
     }
 
     [Theory]

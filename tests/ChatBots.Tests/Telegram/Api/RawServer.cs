@@ -15,11 +15,12 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly ConcurrentQueue<RawRequest> requests = new();
     private readonly Func<Stream, CancellationToken, Task> answer;
+    private readonly bool readsBody;
     private readonly Task serving;
 
-    public RawServer(Func<Stream, CancellationToken, Task> answer)
+    public RawServer(Func<Stream, CancellationToken, Task> answer, bool readsBody = true)
     {
-        this.answer = answer;
+        (this.answer, this.readsBody) = (answer, readsBody);
         listener.Start();
         BaseUrl = new Uri($"http://{listener.LocalEndpoint}/");
         serving = ServeAsync();
@@ -39,9 +40,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        listener.Stop();
         await serving;
-        closing.Dispose();
+        listener.Stop();
     }
 
     private async Task ServeAsync()
@@ -64,7 +64,7 @@ internal sealed class RawServer : IAsyncDisposable
         try
         {
             var stream = client.GetStream();
-            requests.Enqueue(await RawRequest.ReadAsync(stream, closing.Token));
+            requests.Enqueue(await RawRequest.ReadAsync(stream, readsBody, closing.Token));
             await answer(stream, closing.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -83,11 +83,11 @@ internal sealed record RawRequest(string Head, string Body)
 
     public string FirstLine => Head[..Head.IndexOf("\r\n", StringComparison.Ordinal)];
 
-    public static async Task<RawRequest> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<RawRequest> ReadAsync(Stream stream, bool readsBody, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (!IsWhole(text.ToString()))
+        while (!IsWhole(text.ToString(), readsBody))
         {
             var count = await stream.ReadAsync(buffer, cancellationToken);
             if (count == 0)
@@ -99,10 +99,12 @@ internal sealed record RawRequest(string Head, string Body)
         return new RawRequest(parts[0], Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(parts[1])));
     }
 
-    private static bool IsWhole(string text)
+    private static bool IsWhole(string text, bool readsBody)
     {
         if (text.IndexOf(BlankLine, StringComparison.Ordinal) is not (> 0 and var end))
             return false;
+        if (!readsBody)
+            return true;
         var length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
         return text.Length - end - BlankLine.Length >= int.Parse(length?[16..] ?? "0", provider: null);
     }
