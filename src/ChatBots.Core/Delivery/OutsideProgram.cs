@@ -43,7 +43,9 @@ internal sealed class OutsideProgram(string name, TimeProvider time, SemaphoreSl
             using var process = Start(arguments);
             var isNews = absentSince is null;
             absentSince = process is null ? time.GetUtcNow() : null;
-            return process is null ? new ProgramOutcome.NotHere(isNews) : await FollowAsync(process, deadline, outputLimit, cancellationToken);
+            return process is null
+                ? new ProgramOutcome.NotHere(isNews)
+                : await FollowAsync(process, deadline, outputLimit, cancellationToken);
         }
         finally
         {
