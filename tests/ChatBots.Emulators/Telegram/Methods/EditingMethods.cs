@@ -11,9 +11,10 @@ internal sealed class EditingMethods(TelegramWorld world)
         if (message.IsMedia)
             throw ApiRefusal.Bad("there is no text in the message to edit");
         var text = GivenText.Text(world, input);
-        var edited = Change(chat, message, text, GivenMarkup.Read(input, mayAskReply: false));
+        var markup = GivenMarkup.Read(input, mayAskReply: false);
+        RefuseUnchanged(message, text, markup);
         message.LinkPreview = input.Object("link_preview_options");
-        return edited;
+        return Change(chat, message, text, markup);
     }
 
     public JsonNode EditMessageCaption(CallInput input)
