@@ -1,5 +1,5 @@
 using System.Text;
-using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 using ChatBots.Tests.Storage;
 using ChatBots.Tests.Support;
 

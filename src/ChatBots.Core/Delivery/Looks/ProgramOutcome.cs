@@ -1,4 +1,4 @@
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>
 /// What became of one run of a program: <see cref="Done"/>, <see cref="NotHere"/>, <see cref="TimedOut"/> or <see cref="TooMuch"/>.

@@ -2,7 +2,7 @@ using System.Text;
 using ChatBots.Chat;
 using Microsoft.Extensions.Logging;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>Looks at videos with ffprobe, and takes their preview picture with ffmpeg.</summary>
 internal sealed partial class FfmpegInspector : IVideoInspector

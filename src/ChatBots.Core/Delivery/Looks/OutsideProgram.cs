@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>
 /// A program of this machine that is not ours. It gets its arguments as they are (no shell), nothing to read and none of our secrets.

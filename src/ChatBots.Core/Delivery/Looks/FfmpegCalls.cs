@@ -1,6 +1,6 @@
 using ChatBots.Chat;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>The arguments for ffprobe and ffmpeg. The files come from strangers, so a call reads nothing but that one file.</summary>
 internal static class FfmpegCalls
