@@ -40,7 +40,8 @@ internal sealed class CallLimits
             Refused++;
             Knocks += isHeld ? 1 : 0;
             var seconds = (int)Math.Ceiling((free - now).TotalSeconds);
-            heldUntil[chat.Id] = now.AddSeconds(seconds);
+            if (!isHeld)
+                heldUntil[chat.Id] = now.AddSeconds(seconds);
             throw Refusal(seconds);
         }
 

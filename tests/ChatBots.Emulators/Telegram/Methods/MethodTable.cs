@@ -10,7 +10,7 @@ internal sealed class MethodTable
     public MethodTable(TelegramWorld world)
     {
         var (sending, editing, small, own) = (new SendingMethods(world), new EditingMethods(world), new SmallMethods(world), new OwnMethods(world));
-        methods = new(StringComparer.OrdinalIgnoreCase)
+        methods = new()
         {
             ["sendMessage"] = sending.SendMessage,
             ["sendVideo"] = sending.SendVideo,

@@ -64,7 +64,7 @@ internal sealed partial class OwnMethods(TelegramWorld world)
         if (input.Flag("drop_pending_updates"))
             world.Updates.Clear();
         if (url != "")
-            world.Updates.EndPoll();
+            world.Updates.EndPoll("setWebhook request");
         world.Updates.Webhook.Set(url, input.Text("secret_token"), (int)(input.Number("max_connections") ?? 40));
         return true;
     }
