@@ -17,11 +17,16 @@ internal sealed class SqliteMessageStore(Database database) : IMessageStore
             },
             cancellationToken);
 
+    // A semicolon is what comes behind a colon, so the two bounds enclose the conversations within
     public Task<RecordedMessage?> FindAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection.QueryFirstOrDefault<Row>(
-                "select job, kind from messages where conversation = @conversation and message = @message",
-                new { conversation = conversation.ToString(), message = message.Value })?.ToRecorded(),
+                """
+                select job, kind from messages
+                where message = @message and (conversation = @conversation or conversation > @first and conversation < @last)
+                order by conversation
+                """,
+                new { conversation = $"{conversation}", first = $"{conversation}:", last = $"{conversation};", message = message.Value })?.ToRecorded(),
             cancellationToken);
 
     private sealed class Row

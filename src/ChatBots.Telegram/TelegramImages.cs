@@ -7,14 +7,15 @@ namespace ChatBots.Telegram;
 /// <summary>The images that people send: named by their file id, which lasts; the address to fetch one from holds the token and stays here.</summary>
 internal static class TelegramImages
 {
-    private static readonly string[] Kinds = ["image/jpeg", "image/png", "image/webp"];
-
-    /// <summary>The image of a message in the best size that may go upstream; null when it has none.</summary>
+    /// <summary>
+    /// The image of a message in the best size that may go upstream; null when it has none. A picture of a kind that may not go there is
+    /// one, too: its author shall hear that, not get a video without it.
+    /// </summary>
     public static string? Of(ApiMessage? message)
     {
         if (message?.Photo is { Count: > 0 } sizes)
             return (sizes.LastOrDefault(size => size.FileSize is null or <= RequestImage.SizeLimit) ?? sizes[0]).FileId;
-        return message?.Document is { MimeType: { } kind } document && Kinds.Contains(kind) ? document.FileId : null;
+        return message?.Document is { MimeType: { } kind } document && kind.StartsWith("image/", StringComparison.Ordinal) ? document.FileId : null;
     }
 
     public static async Task<ImageOutcome> FetchAsync(TelegramApi api, string fileId, CancellationToken cancellationToken) =>

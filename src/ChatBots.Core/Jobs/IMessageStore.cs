@@ -9,7 +9,10 @@ public interface IMessageStore
     /// <summary>Records a message; recording it again changes nothing.</summary>
     Task RecordAsync(ConversationId conversation, MessageId message, JobId job, MessageKind kind, CancellationToken cancellationToken);
 
-    /// <summary>The job that a message belongs to; null when the message is not ours.</summary>
+    /// <summary>
+    /// The job that a message of the conversation belongs to, or of one within it (see <see cref="ConversationId"/>): of an old message
+    /// a platform may tell only the outer one. Null when the message is not ours.
+    /// </summary>
     Task<RecordedMessage?> FindAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken);
 }
 

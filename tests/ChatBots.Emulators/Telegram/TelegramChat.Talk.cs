@@ -89,7 +89,20 @@ public sealed partial class TelegramChat
 
     /// <summary>A person presses the button whose label holds a text.</summary>
     /// <exception cref="InvalidOperationException">There is not exactly one such button.</exception>
-    public void Presses(TelegramPerson person, int messageId, string label)
+    public void Presses(TelegramPerson person, int messageId, string label) => Press(person, messageId, label, isOld: false);
+
+    /// <summary>The same, on a message so old that the bot is told no more of it than its number.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one such button.</exception>
+    public void PressesOld(TelegramPerson person, int messageId, string label) => Press(person, messageId, label, isOld: true);
+
+    /// <summary>A person's client sends any data, as if a button of that message held it; the message may be gone.</summary>
+    public void PressesData(TelegramPerson person, int messageId, string data)
+    {
+        lock (world.Gate)
+            world.Press(this, person, messageId, data);
+    }
+
+    private void Press(TelegramPerson person, int messageId, string label, bool isOld)
     {
         lock (world.Gate)
         {
@@ -101,15 +114,8 @@ public sealed partial class TelegramChat
                 throw new InvalidOperationException($"{meant.Count} buttons of m{messageId} say \"{label}\"; there are: {labels}.");
             }
 
-            world.Press(this, person, messageId, data);
+            world.Press(this, person, messageId, data, isOld);
         }
-    }
-
-    /// <summary>A person's client sends any data, as if a button of that message held it; the message may be gone.</summary>
-    public void PressesData(TelegramPerson person, int messageId, string data)
-    {
-        lock (world.Gate)
-            world.Press(this, person, messageId, data);
     }
 
     private int Send(Func<int, StoredMessage> compose)
@@ -148,9 +154,9 @@ public sealed partial class TelegramChat
 
     private JsonObject Document(byte[] bytes)
     {
-        var ending = bytes is [0x89, ..] ? "png" : "jpg";
+        var ending = bytes is [0x89, ..] ? "png" : bytes is [(byte)'G', (byte)'I', (byte)'F', ..] ? "gif" : "jpg";
         var json = world.Files.Add("documents", ending, bytes).ToJson();
-        (json["file_name"], json["mime_type"]) = ($"picture.{ending}", ending == "png" ? "image/png" : "image/jpeg");
+        (json["file_name"], json["mime_type"]) = ($"picture.{ending}", ending == "jpg" ? "image/jpeg" : $"image/{ending}");
         return json;
     }
 

@@ -73,7 +73,7 @@ internal sealed class TelegramWorld
             : chat.LastBot == Bot;
     }
 
-    public void Press(TelegramChat chat, TelegramPerson person, int messageId, string data)
+    public void Press(TelegramChat chat, TelegramPerson person, int messageId, string data, bool isOld = false)
     {
         var id = $"{person.Id}{++lastPress:D6}";
         presses[id] = (chat, person);
@@ -82,7 +82,7 @@ internal sealed class TelegramWorld
         {
             ["id"] = id,
             ["from"] = person.ToJson(),
-            ["message"] = chat.Stored(messageId) is { } message ? MessageJson.Of(chat, message) : gone,
+            ["message"] = !isOld && chat.Stored(messageId) is { } message ? MessageJson.Of(chat, message) : gone,
             ["chat_instance"] = $"-{Math.Abs(chat.Id)}77",
             ["data"] = data,
         }, chat.Id);

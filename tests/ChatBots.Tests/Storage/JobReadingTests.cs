@@ -97,6 +97,17 @@ public sealed class JobReadingTests
     }
 
     [Fact]
+    public async Task A_message_is_found_from_its_conversation_and_from_the_one_around_it()
+    {
+        await using var store = await TemporaryStore.OpenAsync();
+        var (job, message) = (await store.OpenJobAsync(), new MessageId("5"));
+        await store.Messages.RecordAsync(new ConversationId("telegram", "-100:7"), message, job.Id, MessageKind.Live, Guard.Token).OrHang();
+
+        foreach (var (conversation, isFound) in new[] { ("-100:7", true), ("-100", true), ("-100:8", false), ("-10", false), ("-1000", false), ("-100:", false) })
+            Assert.Equal(isFound, await store.Messages.FindAsync(new ConversationId("telegram", conversation), message, Guard.Token).OrHang() is not null);
+    }
+
+    [Fact]
     public async Task A_message_belongs_to_the_job_that_it_was_recorded_for_first()
     {
         await using var store = await TemporaryStore.OpenAsync();

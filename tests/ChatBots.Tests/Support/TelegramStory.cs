@@ -54,6 +54,8 @@ internal sealed class TelegramStory : IAsyncDisposable
 
     public IJobStore Jobs => app!.Services.GetRequiredService<IJobStore>();
 
+    public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
+
     public static async Task<TelegramStory> StartAsync(params (string Key, string Value)[] settings)
     {
         var story = await PrepareAsync(settings);
@@ -68,13 +70,17 @@ internal sealed class TelegramStory : IAsyncDisposable
         return new TelegramStory(await TelegramServer.StartAsync(clock), clock, settings.ToDictionary(each => each.Key, each => (string?)each.Value));
     }
 
+    /// <summary>Changes a setting from the next start on.</summary>
+    public void Set(string key, string value) => settings[key] = value;
+
     /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
     public async Task StartBotAsync(ScriptedStudio? studio = null)
     {
         Studio = studio ?? new ScriptedStudio();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore();
         builder.Configuration.AddFiles(null);
+        builder.Configuration["Urls"] = "http://127.0.0.1:0";
         builder.Configuration["Jobs:StopWait"] = "00:00:00";
         builder.Configuration["Telegram:Token"] = Telegram.Token;
         builder.Configuration["Telegram:ApiBaseUrl"] = Telegram.BaseUrl.AbsoluteUri;

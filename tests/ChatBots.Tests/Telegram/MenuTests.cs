@@ -1,0 +1,36 @@
+using ChatBots.Tests.Support;
+
+namespace ChatBots.Tests.Telegram;
+
+/// <summary>What Telegram's clients offer when a person types a slash.</summary>
+public sealed class MenuTests
+{
+    [Theory]
+    [InlineData("all_private_chats", "", "what you have left")]
+    [InlineData("all_private_chats", "zh", "剩余额度")]
+    [InlineData("all_group_chats", "", "what you have left")]
+    [InlineData("all_group_chats", "zh", "剩余额度")]
+    public async Task The_commands_are_offered_in_private_and_in_groups_in_both_languages(string scope, string language, string quota)
+    {
+        await using var story = await TelegramStory.StartAsync();
+        await story.HeardAsync();
+
+        var commands = story.Telegram.Commands(scope, language);
+
+        Assert.Equal(["sora", "quota", "history", "cancel", "forget", "help"], commands!.Select(command => command.Command));
+        Assert.Equal(quota, commands![1].Description);
+    }
+
+    [Fact]
+    public async Task A_menu_that_cannot_be_set_keeps_nobody_from_asking()
+    {
+        await using var story = await TelegramStory.PrepareAsync();
+        story.Telegram.Next("setMyCommands", Emulators.Telegram.Fault.Status(500));
+        await story.StartBotAsync();
+
+        story.Private.Says(story.Anna, "a cat");
+
+        Assert.Equal("a cat", (await story.NextGenerationAsync()).Request.Prompt);
+        Assert.Contains(story.Log.From(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("menu of commands for all_private_chats", StringComparison.Ordinal));
+    }
+}
