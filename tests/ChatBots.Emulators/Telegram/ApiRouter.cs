@@ -72,9 +72,10 @@ internal sealed class ApiRouter(TelegramWorld world, string token)
             var input = await reader.ReadAsync(request, method, cancellationToken);
             var call = new ApiCall(method, input.Json, world.Clock.GetUtcNow());
             world.Calls.Add(call);
+            var answering = SpoiltAsync(call, input, cancellationToken);
             if (isPoll)
                 world.Calls.Told(method).Writer.TryWrite(call);
-            var answer = await SpoiltAsync(call, input, cancellationToken);
+            var answer = await answering;
             call.Status = answer?.Status ?? 0;
             if (!isPoll)
                 world.Calls.Told(method).Writer.TryWrite(call);
@@ -137,6 +138,11 @@ internal sealed class ApiRouter(TelegramWorld world, string token)
         catch (ApiRefusal refusal)
         {
             return Refused(call.Method, refusal);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or NullReferenceException)
+        {
+            // Only a call of the wrong shape comes to this, where there is no specification to stop it
+            return Refused(call.Method, ApiRefusal.Broken($"it broke the server: {e.Message}"));
         }
     }
 

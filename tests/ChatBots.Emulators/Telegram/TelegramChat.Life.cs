@@ -52,7 +52,12 @@ public sealed partial class TelegramChat
     }
 
     /// <summary>A member removes the bot from a group.</summary>
-    public void KicksBot(TelegramPerson by) => Blocks(by);
+    public void KicksBot(TelegramPerson by)
+    {
+        // A supergroup keeps a list of whom it threw out; a basic group only lets go
+        lock (world.Gate)
+            ChangeStatus(world.Bot, by, Kind == ChatKind.Supergroup ? "kicked" : "left");
+    }
 
     /// <summary>A member adds the bot to a group; it is there from the beginning, so this is of use after <see cref="KicksBot"/>.</summary>
     public void AddsBot(TelegramPerson by)

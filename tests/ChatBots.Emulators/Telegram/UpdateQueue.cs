@@ -20,6 +20,7 @@ internal sealed class UpdateQueue
     private HashSet<string> allowed = [];
     private TaskCompletionSource changed = NewChange();
     private int latestPoll;
+    private string endedBy = "";
 
     public UpdateQueue(TelegramWorld world)
     {
@@ -91,10 +92,11 @@ internal sealed class UpdateQueue
             allowed = [.. kinds.Select(kind => kind!.ToString())];
     }
 
-    /// <summary>Ends a poll that is under way.</summary>
-    public void EndPoll()
+    /// <summary>Ends a poll that is under way, and tells it who did.</summary>
+    public void EndPoll(string by)
     {
         latestPoll++;
+        endedBy = by;
         Wake();
     }
 
@@ -112,7 +114,7 @@ internal sealed class UpdateQueue
             lock (world.Gate)
             {
                 if (mine != latestPoll)
-                    throw Conflict("terminated by other getUpdates request; make sure that only one bot instance is running");
+                    throw Conflict($"terminated by {endedBy}");
                 if (pending.Count > 0 || seconds == 0 || timer.IsCancellationRequested)
                     return Taken(limit);
                 wake = changed.Task;
@@ -131,7 +133,7 @@ internal sealed class UpdateQueue
                 throw Conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
             Allow(input.Array("allowed_updates"));
             Confirm(input.Number("offset") ?? 0);
-            EndPoll();
+            EndPoll("other getUpdates request; make sure that only one bot instance is running");
             return latestPoll;
         }
     }

@@ -15,7 +15,8 @@ internal sealed partial class OwnMethods(TelegramWorld world)
 
     public JsonNode SetMyCommands(CallInput input)
     {
-        var commands = (input.Array("commands") ?? []).Select(each => new TelegramCommand((string)each!["command"]!, (string)each["description"]!)).ToList();
+        var commands = (input.Array("commands") ?? [])
+            .Select(each => new TelegramCommand((string)each!["command"]!, (string)each["description"]!)).ToList();
         if (commands.Count > 100)
             throw ApiRefusal.Broken("BOT_COMMANDS_TOO_MUCH");
         if (commands.Exists(each => !CommandName.IsMatch(each.Command)))
@@ -64,7 +65,7 @@ internal sealed partial class OwnMethods(TelegramWorld world)
         if (input.Flag("drop_pending_updates"))
             world.Updates.Clear();
         if (url != "")
-            world.Updates.EndPoll();
+            world.Updates.EndPoll("setWebhook request");
         world.Updates.Webhook.Set(url, input.Text("secret_token"), (int)(input.Number("max_connections") ?? 40));
         return true;
     }
