@@ -19,7 +19,7 @@ internal sealed partial class StartReport(
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
-        if (configuration.HasPlatformToken())
+        if (!string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
             LogNoAdapter();
         if (await inspector.ProgramAsync(stoppingToken) is { } program)
             LogInspector(program);
@@ -41,7 +41,7 @@ internal sealed partial class StartReport(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A platform token is set, but this version speaks to no chat platform yet.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord:Token is set, but this version does not speak to Discord yet.")]
     private partial void LogNoAdapter();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos get size, length and a preview picture on Telegram.")]
