@@ -30,6 +30,10 @@ try
     await app.WaitForShutdownAsync();
     return StartFailure.ReportBrokenServices(app.Services);
 }
+catch (OperationCanceledException)
+{
+    return 0; // told to stop before it had started
+}
 catch (Exception exception) when (StartFailure.Sentence(exception) is { } sentence)
 {
     await Console.Error.WriteLineAsync(sentence);

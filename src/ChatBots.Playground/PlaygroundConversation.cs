@@ -42,6 +42,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public Task AcknowledgeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult<ImageOutcome>(new ImageOutcome.Gone()); // nobody can send one here
 

@@ -7,24 +7,39 @@ namespace ChatBots.Telegram;
 
 /// <summary>
 /// The bot on Telegram: finds out who it is, offers its commands and receives updates until the host stops. Off without a token. A token
-/// that Telegram does not know stops the start with a <see cref="TelegramStartException"/>; one that it refuses later ends the
-/// receiving. A Telegram that cannot be reached is waited for.
+/// that Telegram does not know stops the start with a <see cref="TelegramStartException"/>; one that it refuses later, to whichever call,
+/// ends the receiving. A Telegram that cannot be reached is waited for.
 /// </summary>
 internal sealed partial class TelegramAdapter(
-    TelegramApi api, TelegramSeat seat, TelegramMenu menu, TelegramPolling polling, IOptions<TelegramOptions> options, TimeProvider time,
+    TelegramApi api, TelegramCalls calls, TelegramSeat seat, TelegramMenu menu, TelegramPolling polling, IOptions<TelegramOptions> options, TimeProvider time,
     ILogger<TelegramAdapter> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ForFirstAnswer = TimeSpan.FromSeconds(10);
     private ApiUser? me;
+
+    /// <summary>Whether Telegram has refused the token, so that nothing is received any more.</summary>
+    public bool IsRefused { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn)
             return;
-        var answer = await api.GetMeAsync(cancellationToken);
-        if (answer is ApiAnswer<ApiUser>.TokenRefused)
-            throw new TelegramStartException("Telegram:Token is not the token of a bot: @BotFather tells it (/mybots).");
-        me = (answer as ApiAnswer<ApiUser>.Done)?.Result;
+        using var enough = new CancellationTokenSource(ForFirstAnswer, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
+        try
+        {
+            var answer = await api.GetMeAsync(either.Token);
+            if (answer is ApiAnswer<ApiUser>.TokenRefused)
+                throw new TelegramStartException(
+                    $"Telegram:Token is not the token of a bot (@BotFather tells it, /mybots), or Telegram:ApiBaseUrl is not the Bot API: {options.Value.ApiBaseUrl}");
+            me = (answer as ApiAnswer<ApiUser>.Done)?.Result;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is asked again once the host has started
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -35,6 +50,7 @@ internal sealed partial class TelegramAdapter(
             if (await KnowMyselfAsync(stoppingToken) is { } known && await ReceiveFromAsync(stoppingToken))
                 await ServeAsync(known, stoppingToken);
             LogTokenRefused();
+            IsRefused = true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -49,10 +65,11 @@ internal sealed partial class TelegramAdapter(
             : "privacy mode is on: in groups it sees commands that name it and replies to its messages (@BotFather, /setprivacy)");
         await seat.OpenAsync(known, stoppingToken);
         await menu.OfferAsync(stoppingToken);
-        if (options.Value.Mode == TelegramMode.Polling)
-            await polling.RunAsync(stoppingToken);
-        else
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
+        // The token may be refused to a poll, or to a call that says something
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var receiving = options.Value.Mode == TelegramMode.Polling ? polling.RunAsync(refused.Token) : Task.Delay(Timeout.InfiniteTimeSpan, time, refused.Token);
+        await await Task.WhenAny(receiving, calls.TokenRefused);
+        await refused.CancelAsync();
     }
 
     // Null: the token is refused
@@ -67,40 +84,38 @@ internal sealed partial class TelegramAdapter(
     private SetWebhook Webhook() => new(options.Value.Webhook.Url)
     {
         SecretToken = options.Value.Webhook.Secret,
-        AllowedUpdates = TelegramPolling.Kinds,
+        AllowedUpdates = TelegramSeat.Kinds,
     };
 
     /// <summary>Asks until it works; null (false) when the token is refused.</summary>
     private async Task<T?> UntilDoneAsync<T>(Func<Task<ApiAnswer<T>>> ask, CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        foreach (var pause in Pauses.Growing(TimeSpan.FromSeconds(1), LongestPause))
         {
-            switch (await ask())
-            {
-                case ApiAnswer<T>.Done done:
-                    return done.Result;
-                case ApiAnswer<T>.TokenRefused:
-                    return default;
-                case ApiAnswer<T>.Rejected rejected:
-                    LogRejected(rejected.Description);
-                    break;
-                default:
-                    LogNotReached(pause);
-                    break;
-            }
-
-            await Task.Delay(pause, time, stoppingToken);
+            var answer = await ask();
+            if (answer is ApiAnswer<T>.Done or ApiAnswer<T>.TokenRefused)
+                return answer is ApiAnswer<T>.Done done ? done.Result : default;
+            var wait = answer is ApiAnswer<T>.Refused { ByPlatform: true, RetryAt: var at } && at - time.GetUtcNow() is var asked && asked > pause ? asked : pause;
+            LogNotYet(WhatHappened(answer), wait);
+            await Task.Delay(wait, time, stoppingToken);
         }
+
+        return default;
     }
+
+    private static string WhatHappened<T>(ApiAnswer<T> answer) => answer switch
+    {
+        ApiAnswer<T>.Rejected rejected => rejected.Description,
+        ApiAnswer<T>.Refused { ByPlatform: true } => "it wants to be asked later",
+        ApiAnswer<T>.Refused => "it cannot be reached",
+        _ => "it does not answer as it should",
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "On Telegram as @{Name}; {Reach}.")]
     private partial void LogReady(string name, string reach);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram cannot be reached; trying again in {Pause}.")]
-    private partial void LogNotReached(TimeSpan pause);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not take this: {Why}. Trying again.")]
-    private partial void LogRejected(string why);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Telegram yet: {What}. Trying again in {Wait}.")]
+    private partial void LogNotYet(string what, TimeSpan wait);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Telegram refuses the bot's token (Telegram:Token): it was revoked. The bot is off Telegram until it is started with another.")]
     private partial void LogTokenRefused();

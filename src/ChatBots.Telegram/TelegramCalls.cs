@@ -5,9 +5,10 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Telegram;
 
 /// <summary>What all calls in chats share: the limits that they draw from, groups that moved, and what an answer means.</summary>
-internal sealed class TelegramCalls(TelegramApi api, TelegramMoves moves, IOptions<TelegramOptions> options, TimeProvider time)
+internal sealed class TelegramCalls(TelegramApi api, TelegramMoves moves, TelegramMembers members, IOptions<TelegramOptions> options, TimeProvider time)
 {
     private const string Html = "HTML";
+    private readonly TaskCompletionSource tokenRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private static readonly TimeSpan UntilTokenMayWork = TimeSpan.FromMinutes(5);
 
     // About 30 calls a second for a bot over all its chats (Bots FAQ, "My bot is hitting limits")
@@ -17,7 +18,12 @@ internal sealed class TelegramCalls(TelegramApi api, TelegramMoves moves, IOptio
 
     public TelegramMoves Moves => moves;
 
+    public TelegramMembers Members => members;
+
     public TimeProvider Time => time;
+
+    /// <summary>Ends when Telegram has refused the bot's token, whichever call met it first.</summary>
+    public Task TokenRefused => tokenRefused.Task;
 
     /// <summary>What the bot gets to see in groups.</summary>
     public GroupReach Reach { get; set; } = GroupReach.CommandsAndReplies;
@@ -69,8 +75,12 @@ internal sealed class TelegramCalls(TelegramApi api, TelegramMoves moves, IOptio
         return true;
     }
 
-    private CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, MessageId? message, long chat) =>
-        TelegramOutcomes.Of(answer, done, message, KeyOf(chat), time.GetUtcNow() + UntilTokenMayWork);
+    private CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, MessageId? message, long chat)
+    {
+        if (answer is ApiAnswer<T>.TokenRefused)
+            tokenRefused.TrySetResult();
+        return TelegramOutcomes.Of(answer, done, message, KeyOf(chat), time.GetUtcNow() + UntilTokenMayWork);
+    }
 
     private static string KeyOf(long chat) => $"{TelegramIds.Platform}:chat:{TelegramIds.Text(chat)}";
 }

@@ -8,14 +8,16 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 {
     private int isAnswered = press is null ? 1 : 0;
 
-    public ConversationId Id => TelegramIds.Conversation(place);
+    private TelegramPlace Place => place with { Chat = calls.Moves.Of(place.Chat) };
+
+    public ConversationId Id => TelegramIds.Conversation(Place);
 
     public IReadOnlyList<Budget> SendBudgets => TelegramCalls.BudgetsOf(calls.Moves.Of(place.Chat));
 
     // Answers to presses are not limited (tdlib/telegram-bot-api issue 648)
     public IReadOnlyList<Budget> WhisperBudgets => isAnswered == 0 ? [] : SendBudgets;
 
-    public bool CanWhisper => !place.IsGroup;
+    public bool CanWhisper => !place.IsGroup || isAnswered == 0;
 
     public GroupReach Reach => calls.Reach;
 
@@ -50,12 +52,10 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
         MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         SendVideoAsync(content, fileId, null, replyTo, cancellationToken);
 
-    public async Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken)
-    {
-        // A press that is too old to be answered gets a message, like everything that is no press
-        var said = await AnswerPressAsync(TelegramText.Plain(content, TelegramText.PopupLimit), cancellationToken);
-        return said is null or CallOutcome.Rejected ? await SendAsync(content, about, "", cancellationToken) : said;
-    }
+    public Task<CallOutcome> WhisperAsync(PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref isAnswered, 1) == 0
+            ? AnswerPressAsync(TelegramText.Plain(content, TelegramText.PopupLimit), cancellationToken)
+            : SendAsync(content, about, "", cancellationToken);
 
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         calls.CreateAsync(
@@ -63,13 +63,18 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
             chat => calls.Api.SetMessageReactionAsync(chat, TelegramIds.Number(message), emoji, cancellationToken),
             _ => new CallOutcome.Done(message));
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken) => AnswerPressAsync(null, cancellationToken);
+    public Task AcknowledgeAsync(CancellationToken cancellationToken) => Interlocked.Exchange(ref isAnswered, 1) == 0
+        ? calls.Api.AnswerCallbackQueryAsync(press!, null, alert: false, cancellationToken)
+        : Task.CompletedTask;
+
+    public async Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) =>
+        place.IsGroup && await calls.Members.IsModeratorAsync(Place.Chat, TelegramIds.Number(person.Id), cancellationToken);
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         TelegramImages.FetchAsync(calls.Api, image, cancellationToken);
 
     // The chat as it is now: a message that stands there stays behind when the chat moves
-    public ISentMessage Message(MessageId id) => new TelegramSentMessage(id, place with { Chat = calls.Moves.Of(place.Chat) }, calls);
+    public ISentMessage Message(MessageId id) => new TelegramSentMessage(id, Place, calls);
 
     private Task<CallOutcome> SendVideoAsync(
         MessageContent content, string? fileId, VideoFile? file, MessageId? replyTo, CancellationToken cancellationToken) =>
@@ -85,25 +90,33 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
                         MessageThreadId = place.Topic,
                         Width = file?.Looks?.Width,
                         Height = file?.Looks?.Height,
-                        Duration = TelegramSentMessage.SecondsOf(file?.Looks),
+                        Duration = TelegramVideo.SecondsOf(file?.Looks),
                         SupportsStreaming = file is null ? null : true,
                         Caption = text,
                         ParseMode = mode,
                         ReplyParameters = ReplyTo(replyTo),
                         ReplyMarkup = TelegramKeyboard.Of(content.Buttons),
                     },
-                    file is null ? null : TelegramSentMessage.UploadOf(file),
+                    file is null ? null : TelegramVideo.UploadOf(file),
                     cancellationToken)),
             Created);
 
-    private async Task<CallOutcome?> AnswerPressAsync(string? text, CancellationToken cancellationToken)
+    // One that is too old to be answered gets a message in private, as its next try; in a group it is left at that
+    private async Task<CallOutcome> AnswerPressAsync(string text, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref isAnswered, 1) != 0)
-            return null;
-        var answer = await calls.Api.AnswerCallbackQueryAsync(press!, text, alert: text is not null, cancellationToken);
-        return answer is ApiAnswer<bool>.Rejected or ApiAnswer<bool>.Refused
-            ? new CallOutcome.Rejected(RejectReason.Other)
-            : new CallOutcome.Done(new MessageId(press!));
+        switch (await calls.Api.AnswerCallbackQueryAsync(press!, text, alert: true, cancellationToken))
+        {
+            case ApiAnswer<bool>.Done:
+                return new CallOutcome.Done(new MessageId(press!));
+            case ApiAnswer<bool>.Rejected when place.IsGroup:
+                return new CallOutcome.Rejected(RejectReason.Other);
+            case ApiAnswer<bool>.Rejected:
+                return new CallOutcome.Refused(calls.Time.GetUtcNow(), []);
+            case var notNow:
+                // Saying it twice shows it once, so a lost answer is tried again like one that certainly failed
+                Volatile.Write(ref isAnswered, 0);
+                return new CallOutcome.Refused((notNow as ApiAnswer<bool>.Refused)?.RetryAt ?? calls.Time.GetUtcNow(), []);
+        }
     }
 
     private static CallOutcome.Done Created(ApiMessage message) => new(TelegramIds.Message(message.MessageId), message.Video?.FileId);

@@ -24,6 +24,8 @@ internal static class TelegramImages
             ApiAnswer<ApiFile>.Done { Result: { FilePath: null } or { FileSize: > RequestImage.SizeLimit } } => new ImageOutcome.TooLarge(),
             ApiAnswer<ApiFile>.Done { Result.FilePath: { } path } => await ReadAsync(api, path, cancellationToken),
             ApiAnswer<ApiFile>.Rejected { Description: var why } when why.Contains("too big", StringComparison.Ordinal) => new ImageOutcome.TooLarge(),
+            // Said as well of a file that comes a moment later
+            ApiAnswer<ApiFile>.Rejected { Description: var why } when why.Contains("temporarily", StringComparison.Ordinal) => new ImageOutcome.Lost(),
             ApiAnswer<ApiFile>.Rejected => new ImageOutcome.Gone(),
             _ => new ImageOutcome.Lost(),
         };

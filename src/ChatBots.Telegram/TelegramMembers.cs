@@ -3,7 +3,7 @@ using ChatBots.Telegram.Api;
 
 namespace ChatBots.Telegram;
 
-/// <summary>Who moderates a group: asked when somebody presses a button there, and remembered for a minute.</summary>
+/// <summary>Who moderates a group: asked when it matters, and remembered for a minute, an answer that did not come as well.</summary>
 internal sealed class TelegramMembers(TelegramApi api, TimeProvider time)
 {
     private const int Most = 1000;
@@ -16,11 +16,10 @@ internal sealed class TelegramMembers(TelegramApi api, TimeProvider time)
         var now = time.GetUtcNow();
         if (known.TryGetValue((chat, user), out var before) && before.Until > now)
             return before.IsModerator;
-        if (await api.GetChatMemberAsync(chat, user, cancellationToken) is not ApiAnswer<ApiChatMember>.Done done)
-            return false;
+        var member = (await api.GetChatMemberAsync(chat, user, cancellationToken) as ApiAnswer<ApiChatMember>.Done)?.Result;
         if (known.Count >= Most)
             known.Clear();
-        var isModerator = done.Result.Status == "creator" || done.Result is { Status: "administrator", CanDeleteMessages: true };
+        var isModerator = member?.Status == "creator" || member is { Status: "administrator", CanDeleteMessages: true };
         known[(chat, user)] = (isModerator, now + Remembered);
         return isModerator;
     }

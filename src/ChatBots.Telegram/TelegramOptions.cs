@@ -7,8 +7,8 @@ namespace ChatBots.Telegram;
 /// <summary>The bot on Telegram; section <c>Telegram</c>.</summary>
 public sealed partial class TelegramOptions : IValidatableObject
 {
-    private const long CloudUploadLimit = 50_000_000;
-    private const long LocalUploadLimit = 2_000_000_000;
+    private const int CloudMegabytes = 50;
+    private const int LocalMegabytes = 2000;
     private const string Cloud = "api.telegram.org";
 
     /// <summary>The bot's token as @BotFather gives it; a secret.</summary>
@@ -18,6 +18,10 @@ public sealed partial class TelegramOptions : IValidatableObject
     /// <summary>Where the Bot API is; a server of one's own takes larger files.</summary>
     /// <value>https://api.telegram.org</value>
     public string ApiBaseUrl { get; set; } = $"https://{Cloud}";
+
+    /// <summary>The largest file in megabytes (a million bytes) that the server takes from a bot.</summary>
+    /// <value>Null: 50 at Telegram's own address, 2000 at any other; from 1 to 4000.</value>
+    public int? UploadMegabytes { get; set; }
 
     /// <summary>How updates come.</summary>
     /// <value><see cref="TelegramMode.Polling"/>.</value>
@@ -30,12 +34,13 @@ public sealed partial class TelegramOptions : IValidatableObject
     internal bool IsOn => !string.IsNullOrWhiteSpace(Token);
 
     /// <summary>The largest file in bytes that the server takes from a bot.</summary>
-    internal long UploadLimit => new Uri(ApiBaseUrl).Host == Cloud ? CloudUploadLimit : LocalUploadLimit;
+    internal long UploadLimit => 1_000_000L * (UploadMegabytes ?? (new Uri(ApiBaseUrl).Host == Cloud ? CloudMegabytes : LocalMegabytes));
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
         .. Setting.Known("Telegram:Mode", Mode),
+        .. Setting.Between("Telegram:UploadMegabytes", UploadMegabytes ?? CloudMegabytes, 1, 4000),
         .. Wrong(IsAddress(ApiBaseUrl, "http", "https"), "Telegram:ApiBaseUrl must be an http or https address."),
         .. Mode == TelegramMode.Webhook && IsOn ? ValidateWebhook() : [],
     ];
@@ -43,8 +48,12 @@ public sealed partial class TelegramOptions : IValidatableObject
     // Telegram sends to https only; a Bot API server of one's own to http as well
     private IEnumerable<ValidationResult> ValidateWebhook() =>
     [
-        .. Wrong(IsAddress(Webhook.Url, IsAddress(ApiBaseUrl, "https") ? ["https"] : ["http", "https"]), "Telegram:Webhook:Url must be the https address at which Telegram reaches this bot."),
-        .. Wrong(SecretPattern().IsMatch(Webhook.Secret), "Telegram:Webhook:Secret must have 1 to 256 characters, each a letter, a digit, _ or -."),
+        .. Wrong(
+            IsAddress(Webhook.Url, IsAddress(ApiBaseUrl, "https") ? ["https"] : ["http", "https"]),
+            "Telegram:Webhook:Url must be the https address at which Telegram reaches this bot."),
+        .. Wrong(
+            SecretPattern().IsMatch(Webhook.Secret),
+            "Telegram:Webhook:Secret must have 1 to 256 characters, each a letter, a digit, _ or -."),
     ];
 
     private static IEnumerable<ValidationResult> Wrong(bool isRight, string sentence) => isRight ? [] : [new ValidationResult(sentence)];

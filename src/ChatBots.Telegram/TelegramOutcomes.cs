@@ -6,7 +6,7 @@ namespace ChatBots.Telegram;
 /// <summary>What Telegram's answers mean for a call. Pure.</summary>
 internal static class TelegramOutcomes
 {
-    // Telegram tells reasons in words only. Each of these was read in the server's source or in reports of bots that met it
+    // Telegram tells reasons in words only
     private static readonly string[] Same = ["message is not modified"];
 
     private static readonly string[] Gone =

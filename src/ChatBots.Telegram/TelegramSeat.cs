@@ -10,11 +10,18 @@ namespace ChatBots.Telegram;
 /// Hands what comes from Telegram into the intake, whichever way it comes. An update counts as received when it is kept there; what
 /// cannot be read is skipped, so that it does not stand in the way for ever.
 /// </summary>
-internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers members, IIntake intake, ILogger<TelegramSeat> logger)
+internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, ILogger<TelegramSeat> logger)
 {
+    private const int MostFaults = 5;
     private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    /// <summary>The kinds of updates that are read; always told to the server, which keeps the last list that it was given.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["message", "callback_query", "my_chat_member"];
+
     private TelegramTranslation? translation;
+    private int unreadable;
+    private long faulty;
+    private int faults;
 
     /// <summary>Whether updates can be taken.</summary>
     public bool IsOpen => translation is not null;
@@ -36,20 +43,39 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
     {
         if (updates[0].Update is not { } update)
         {
-            LogUnreadable(updates[0].Id, updates[0].Problem ?? "");
+            if (Interlocked.Increment(ref unreadable) == 1)
+                LogUnreadable(updates[0].Id, updates[0].Problem ?? "");
+            else
+                LogUnreadableAgain(unreadable, updates[0].Problem ?? "");
             return true;
         }
 
         if (update.Message is { MigrateToChatId: { } target, Chat.Id: var chat })
             calls.Moves.Note(chat, target);
-        return await ReadAsync(update, [.. updates.Select(each => each.Update?.Message).OfType<ApiMessage>()], cancellationToken) is not { } message
-            || await HandInAsync(message, update.CallbackQuery?.Id, cancellationToken);
+        return Read(update, [.. updates.Select(each => each.Update?.Message).OfType<ApiMessage>()]) is not { } message
+            || await HandInGentlyAsync(update, message, cancellationToken);
+    }
+
+    // A fault of ours on the way must not lose an update, nor let one that always fails stand before all others for ever
+    private async Task<bool> HandInGentlyAsync(ApiUpdate update, ChatMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HandInAsync(message, update.CallbackQuery?.Id, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogBroken(update.UpdateId, exception);
+            faults = update.UpdateId == faulty ? faults + 1 : 1;
+            faulty = update.UpdateId;
+            return faults >= MostFaults;
+        }
     }
 
     // A store that is busy in this moment must not keep the bot off Telegram until the next start
     private async Task OpenIntakeAsync(CancellationToken cancellationToken)
     {
-        for (var pause = ForRoom; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        foreach (var pause in Pauses.Growing(ForRoom, LongestPause))
         {
             try
             {
@@ -64,13 +90,13 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
         }
     }
 
-    private async Task<ChatMessage?> ReadAsync(ApiUpdate update, IReadOnlyList<ApiMessage> album, CancellationToken cancellationToken)
+    private ChatMessage? Read(ApiUpdate update, IReadOnlyList<ApiMessage> album)
     {
         try
         {
-            return translation!.Read(update, album, await IsByModeratorAsync(update.CallbackQuery, cancellationToken));
+            return translation!.Read(update, album);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException) // one update must not stop those behind it
+        catch (Exception exception) // one update must not stop those behind it
         {
             LogBroken(update.UpdateId, exception);
             return null;
@@ -80,16 +106,14 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
     private async Task<bool> HandInAsync(ChatMessage message, string? press, CancellationToken cancellationToken)
     {
         var conversation = new TelegramConversation(TelegramIds.Place(message.Conversation), calls, press);
-        return await intake.ReceiveAsync(message, conversation, cancellationToken) != Receipt.Full;
+        var receipt = await intake.ReceiveAsync(message, conversation, cancellationToken);
+        return receipt != Receipt.Full && !(receipt == Receipt.Busy && message.Intent is ChatIntent.Left or ChatIntent.Moved);
     }
-
-    private async Task<bool> IsByModeratorAsync(ApiCallbackQuery? press, CancellationToken cancellationToken) =>
-        press?.Message is { Chat.Id: < 0 and var chat } && await members.IsModeratorAsync(chat, press.From.Id, cancellationToken);
 
     // Telegram may tell it only this once, so it is handed in until there is room for it
     private async Task MoveAsync(long chat, long target, ApiUser me, CancellationToken cancellationToken)
     {
-        LogMoved();
+        LogMoved(chat, target);
         while (!await HandInAsync(TelegramTranslation.Moved(chat, target, me), null, cancellationToken))
             await Task.Delay(ForRoom, calls.Time, cancellationToken);
     }
@@ -97,12 +121,15 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram's update {Update} was skipped: {Problem}.")]
     private partial void LogUnreadable(long update, string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram's update {Update} was skipped: it could not be translated.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} of Telegram's updates were skipped by now: {Problem}.")]
+    private partial void LogUnreadableAgain(int count, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram's update {Update} could not be taken.")]
     private partial void LogBroken(long update, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
     private partial void LogStoreBusy(string reason, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A group became a supergroup; its jobs go along.")]
-    private partial void LogMoved();
+    [LoggerMessage(Level = LogLevel.Information, Message = "Group {Chat} became supergroup {Target}; its jobs go along. Where Access:Allow names it, name the new id.")]
+    private partial void LogMoved(long chat, long target);
 }

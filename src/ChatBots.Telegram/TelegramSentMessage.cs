@@ -29,8 +29,8 @@ internal sealed class TelegramSentMessage(MessageId id, TelegramPlace place, Tel
                 content,
                 TelegramText.CaptionLimit,
                 (text, mode) => calls.Api.EditMessageMediaAsync(
-                    new EditMessageMedia(place.Chat, number, VideoOf(file, text, mode)) { ReplyMarkup = TelegramKeyboard.Of(content.Buttons) },
-                    UploadOf(file),
+                    new EditMessageMedia(place.Chat, number, TelegramVideo.MediaOf(file, text, mode)) { ReplyMarkup = TelegramKeyboard.Of(content.Buttons) },
+                    TelegramVideo.UploadOf(file),
                     cancellationToken)),
             Changed);
     }
@@ -38,12 +38,6 @@ internal sealed class TelegramSentMessage(MessageId id, TelegramPlace place, Tel
     public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) =>
         calls.ChangeAsync(
             place.Chat, id, () => calls.Api.DeleteMessageAsync(place.Chat, number, cancellationToken), _ => new CallOutcome.Done(id));
-
-    /// <summary>A file as it is uploaded.</summary>
-    public static VideoUpload UploadOf(VideoFile file) => new(file.Path, file.FileName, file.ContentType, file.Looks?.Thumbnail);
-
-    /// <summary>A length in whole seconds, at least one: some clients show 0:00 otherwise.</summary>
-    public static int? SecondsOf(VideoLooks? looks) => looks is null ? null : Math.Max(1, (int)Math.Round(looks.Duration.TotalSeconds));
 
     // Whether it carries a video by now nobody remembers after a restart, but Telegram does
     private async Task<ApiAnswer<ApiMessage>> EditWordsAsync(MessageContent content, CancellationToken cancellationToken)
@@ -70,14 +64,4 @@ internal sealed class TelegramSentMessage(MessageId id, TelegramPlace place, Tel
             cancellationToken));
 
     private CallOutcome.Done Changed(ApiMessage message) => new(id, message.Video?.FileId);
-
-    private static InputMediaVideo VideoOf(VideoFile file, string caption, string? mode) => new()
-    {
-        Width = file.Looks?.Width,
-        Height = file.Looks?.Height,
-        Duration = SecondsOf(file.Looks),
-        SupportsStreaming = true,
-        Caption = caption,
-        ParseMode = mode,
-    };
 }

@@ -22,7 +22,9 @@ public static class TelegramServiceCollectionExtensions
             new Uri(OptionsOf(provider).ApiBaseUrl), OptionsOf(provider).Token.Trim(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TelegramMoves>().AddSingleton<TelegramCalls>().AddSingleton<TelegramMembers>().AddSingleton<TelegramMenu>();
         services.AddSingleton<TelegramSeat>().AddSingleton<TelegramPolling>().AddSingleton<TelegramWebhook>();
-        return services.AddHostedService<TelegramAdapter>();
+        services.AddSingleton<TelegramAdapter>().AddHostedService(provider => provider.GetRequiredService<TelegramAdapter>());
+        services.AddHealthChecks().AddCheck<TelegramHealth>("telegram", tags: ["ready"]);
+        return services;
     }
 
     /// <summary>Serves the webhook's address when updates come by webhook; nothing otherwise.</summary>

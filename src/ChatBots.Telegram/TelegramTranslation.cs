@@ -21,9 +21,8 @@ internal sealed class TelegramTranslation(ApiUser me)
     /// <summary>Reads an update.</summary>
     /// <param name="update">What came; of an album its first part.</param>
     /// <param name="album">The messages of the album that it belongs to, itself included; a lone message is one of one.</param>
-    /// <param name="isModerator">Whether the author may remove other people's messages there.</param>
     /// <returns>Null when it is not for us.</returns>
-    public ChatMessage? Read(ApiUpdate update, IReadOnlyList<ApiMessage> album, bool isModerator)
+    public ChatMessage? Read(ApiUpdate update, IReadOnlyList<ApiMessage> album)
     {
         if (PlaceOf(update) is not { } place)
             return null;
@@ -31,16 +30,16 @@ internal sealed class TelegramTranslation(ApiUser me)
         {
             { Message: { MigrateToChatId: { } target } moved } => Moved(moved.Chat.Id, target, me),
             { Message: { From: { IsBot: false } author, SenderChat: null } message } => ReadMessage(message, author, place, album),
-            { CallbackQuery: { From.IsBot: false, Message: { } on, Data: { } data } press } => ReadPress(press, on, data, place, isModerator),
-            { MyChatMember: { NewChatMember.Status: "left" or "kicked" } change } => new ChatMessage(
-                $"{TelegramIds.Platform}:update:{update.UpdateId}", AuthorOf(change.From, false), TelegramIds.Conversation(place), new ChatIntent.Left()),
+            { CallbackQuery: { From.IsBot: false, Message: { } on, Data: { } data } press } => ReadPress(press, on, data, place),
+            { MyChatMember: { NewChatMember: { Status: "left" or "kicked" } or { IsMember: false } } change } => new ChatMessage(
+                $"{TelegramIds.Platform}:update:{update.UpdateId}", AuthorOf(change.From), TelegramIds.Conversation(place), new ChatIntent.Left()),
             _ => null,
         };
     }
 
     /// <summary>A group that became a supergroup. Telegram tells it in several ways; the source key is the same for all.</summary>
     public static ChatMessage Moved(long chat, long target, ApiUser me) => new(
-        $"{TelegramIds.Platform}:moved:{TelegramIds.Text(chat)}", AuthorOf(me, false), Conversation(chat), new ChatIntent.Moved(Conversation(target)));
+        $"{TelegramIds.Platform}:moved:{TelegramIds.Text(chat)}", AuthorOf(me), Conversation(chat), new ChatIntent.Moved(Conversation(target)));
 
     private static ConversationId Conversation(long chat) => TelegramIds.Conversation(new TelegramPlace(chat, null));
 
@@ -52,7 +51,7 @@ internal sealed class TelegramTranslation(ApiUser me)
             return null;
         var chat = TelegramIds.Text(place.Chat);
         return new ChatMessage(
-            $"{TelegramIds.Platform}:{chat}:{TelegramIds.Text(message.MessageId)}", AuthorOf(author, false), TelegramIds.Conversation(place), intent)
+            $"{TelegramIds.Platform}:{chat}:{TelegramIds.Text(message.MessageId)}", AuthorOf(author), TelegramIds.Conversation(place), intent)
         {
             Id = TelegramIds.Message(worded.MessageId),
             IsGroup = place.IsGroup,
@@ -71,18 +70,19 @@ internal sealed class TelegramTranslation(ApiUser me)
             return null;
         var isMentioned = commands.Mentions(words);
         var text = isMentioned ? commands.WithoutMention(words) : words.Text;
+        // A picture of an album without words says nothing by itself: the words stand under another one
+        if (text.Length == 0 && message.MediaGroupId is not null && (albumParts == 1 || parent is not null))
+            return null;
         if (parent is not null && (IsOurs(parent) || isMentioned || !place.IsGroup))
             return new ChatIntent.Reply(text, TelegramIds.Message(parent.MessageId), Addressed: isMentioned || !place.IsGroup)
             {
                 Quote = message.Quote is { IsManual: true } quote ? quote.Text : null,
             };
-        // A part of an album without words says nothing by itself
-        var saysNothing = text.Length == 0 && message.MediaGroupId is not null && albumParts == 1;
-        return isMentioned || (!place.IsGroup && HasContent(message) && !saysNothing) ? new ChatIntent.Make(text) : null;
+        return isMentioned || (!place.IsGroup && HasContent(message)) ? new ChatIntent.Make(text) : null;
     }
 
-    private static ChatMessage ReadPress(ApiCallbackQuery press, ApiMessage on, string data, TelegramPlace place, bool isModerator) => new(
-        $"{TelegramIds.Platform}:press:{press.Id}", AuthorOf(press.From, isModerator), TelegramIds.Conversation(place),
+    private static ChatMessage ReadPress(ApiCallbackQuery press, ApiMessage on, string data, TelegramPlace place) => new(
+        $"{TelegramIds.Platform}:press:{press.Id}", AuthorOf(press.From), TelegramIds.Conversation(place),
         new ChatIntent.Press(data, TelegramIds.Message(on.MessageId)))
     {
         IsGroup = place.IsGroup,
@@ -114,6 +114,6 @@ internal sealed class TelegramTranslation(ApiUser me)
     private static bool HasContent(ApiMessage message) =>
         message is not { Text: null, Caption: null, Photo: null, Document: null, Sticker: null, Video: null };
 
-    private static ChatUser AuthorOf(ApiUser user, bool isModerator) =>
-        new(TelegramIds.Person(user.Id), $"{user.FirstName} {user.LastName}".Trim(), user.LanguageCode, isModerator);
+    private static ChatUser AuthorOf(ApiUser user) =>
+        new(TelegramIds.Person(user.Id), $"{user.FirstName} {user.LastName}".Trim(), user.LanguageCode);
 }

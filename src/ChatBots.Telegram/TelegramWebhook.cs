@@ -4,6 +4,7 @@ using System.Text.Json;
 using ChatBots.Telegram.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Telegram;
@@ -12,10 +13,13 @@ namespace ChatBots.Telegram;
 /// Takes updates that Telegram sends. Who does not know the secret gets 401, and nothing that they sent is read. 200 means that the
 /// update is kept; 503, that Telegram shall send it again.
 /// </summary>
-internal sealed class TelegramWebhook(IOptions<TelegramOptions> options, TelegramSeat seat)
+internal sealed class TelegramWebhook(IOptions<TelegramOptions> options, TelegramSeat seat, IHostApplicationLifetime lifetime)
 {
     private const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
     private const long LargestUpdate = 1024 * 1024;
+
+    // Replies within replies lie deep
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = TelegramJson.Default.Options.MaxDepth };
     private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.Webhook.Secret);
 
     public async Task TakeAsync(HttpContext context) =>
@@ -27,31 +31,37 @@ internal sealed class TelegramWebhook(IOptions<TelegramOptions> options, Telegra
 
     private async Task<int> StatusAsync(HttpContext context)
     {
+        // A body that comes slowly must not hold up a stop
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            return await IsKeptAsync(context) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            return await IsKeptAsync(context, either.Token) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         }
         catch (BadHttpRequestException exception)
         {
             return exception.StatusCode; // too large, or broken off: no update of Telegram's
         }
+        catch (OperationCanceledException)
+        {
+            return StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
-    private async Task<bool> IsKeptAsync(HttpContext context)
+    private async Task<bool> IsKeptAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (!seat.IsOpen)
             return false;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = LargestUpdate;
-        return await seat.TakeAsync([await ReadAsync(context)], context.RequestAborted);
+        return await seat.TakeAsync([await ReadAsync(context.Request.Body, cancellationToken)], cancellationToken);
     }
 
     // What is no update would come again and again if it were refused
-    private static async Task<ReceivedUpdate> ReadAsync(HttpContext context)
+    private static async Task<ReceivedUpdate> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(body, Deep, cancellationToken);
             return ReceivedUpdate.Read(document.RootElement);
         }
         catch (JsonException)

@@ -37,9 +37,9 @@ internal sealed class UploadSign : IAsyncDisposable
                 await calls.Api.SendChatActionAsync(calls.Moves.Of(place.Chat), place.Topic, "upload_video", end.Token);
             while (await timer.WaitForNextTickAsync(end.Token));
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The upload is over
+            // The upload is over, or the bot is
         }
     }
 }

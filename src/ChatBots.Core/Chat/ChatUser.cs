@@ -4,5 +4,4 @@ namespace ChatBots.Chat;
 /// <param name="Person">The account.</param>
 /// <param name="Name">The name that others in the conversation see; words from outside, never to be trusted as markup.</param>
 /// <param name="Locale">The person's language as the platform reports it (<c>en-GB</c>, <c>zh-CN</c>); null when it does not.</param>
-/// <param name="IsModerator">Whether the platform gives this person the right to remove other people's messages here.</param>
-public sealed record ChatUser(PersonId Person, string Name, string? Locale = null, bool IsModerator = false);
+public sealed record ChatUser(PersonId Person, string Name, string? Locale = null);

@@ -15,7 +15,7 @@ public interface IConversation
     /// <summary>The budgets that <see cref="WhisperAsync"/> draws from; empty when the platform does not limit it.</summary>
     IReadOnlyList<Budget> WhisperBudgets { get; }
 
-    /// <summary>Whether what is said by <see cref="WhisperAsync"/> is read by the person alone.</summary>
+    /// <summary>Whether what is said by <see cref="WhisperAsync"/> now is read by the person alone.</summary>
     bool CanWhisper { get; }
 
     /// <summary>What the bot gets to see in groups of this platform.</summary>
@@ -64,6 +64,9 @@ public interface IConversation
     /// Does nothing elsewhere. Draws from no budget.
     /// </summary>
     Task AcknowledgeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether the platform gives a person the right to remove other people's messages here; false when it does not say.</summary>
+    Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken);
 
     /// <summary>Fetches an image that a person sent.</summary>
     /// <param name="image">One of <see cref="ChatMessage.Images"/>.</param>

@@ -16,7 +16,7 @@ internal sealed partial class VideoOutbox(VideoFetch fetch, VideoDelivery delive
     /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
     public async Task BringAsync(FollowedJob followed)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
         {
             try
             {

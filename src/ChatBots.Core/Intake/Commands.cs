@@ -23,8 +23,7 @@ internal sealed class Commands(
             "history" => await history.ListAsync(message, say, cancellationToken),
             "cancel" => Plain(buttons.CancelNewest(message)),
             "forget" => Plain(await ForgetAsync(message, say, cancellationToken)),
-            // What only the owner needs to know nobody else reads
-            "start" when access.IsOwner(message.Author.Person) && incoming.Conversation.CanWhisper => Plain($"{Help(say)}\n\n{say.Reach(incoming.Conversation.Reach)}"),
+            "start" when incoming.Conversation.CanWhisper => Plain(Welcome(incoming, say)),
             "help" or "start" or "sora" => Plain(Help(say)),
             _ => Plain(say.NoSuchCommand),
         };
@@ -43,6 +42,14 @@ internal sealed class Commands(
         foreach (var job in await jobs.ForgetAsync(message.Author.Person, cancellationToken))
             files.Delete(job);
         return say.Forgotten;
+    }
+
+    // Read by this person alone: the id by which settings name them, and what only an owner needs to know
+    private string Welcome(Incoming incoming, LiveText say)
+    {
+        var person = incoming.Message.Author.Person;
+        var forOwner = access.IsOwner(person) ? $"\n\n{say.Reach(incoming.Conversation.Reach)}" : "";
+        return $"{Help(say)}\n\n{say.YourId($"{person}")}{forOwner}";
     }
 
     private string Help(LiveText say) => say.Help(new TypedOptions(catalog.Value).Known);

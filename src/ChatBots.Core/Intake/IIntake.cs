@@ -30,6 +30,18 @@ public enum Receipt
     /// <summary>It was handed in before; nothing more will happen.</summary>
     Duplicate,
 
-    /// <summary>The intake is full, closed for shutdown, or the store is busy; nothing was kept, and it may be handed in again later.</summary>
+    /// <summary>The intake is full, or closed for shutdown; nothing was kept, and it may be handed in again later.</summary>
     Full,
+
+    /// <summary>
+    /// The store cannot keep it now. Its author is told to try again in a minute, so it is not to be handed in again; what nobody wrote
+    /// (a conversation that was left or has moved) is.
+    /// </summary>
+    Busy,
+
+    /// <summary>
+    /// More of this conversation waits already than can be answered soon; nothing was kept, and it is not to be handed in again, so that
+    /// one conversation cannot keep all others from being heard.
+    /// </summary>
+    TooMany,
 }

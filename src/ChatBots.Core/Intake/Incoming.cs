@@ -9,25 +9,32 @@ namespace ChatBots.Intake;
 internal sealed class Incoming(ChatMessage message, IConversation conversation, Func<ChatMessage, Task> handled)
 {
     private int isHandled;
-    private volatile bool isAnswered;
+    private int isAnswered;
 
     public ChatMessage Message => message;
 
     public IConversation Conversation => conversation;
 
-    /// <summary>Notes that the author was told something.</summary>
-    public void Answered() => isAnswered = true;
+    /// <summary>Notes that the author is told something.</summary>
+    /// <returns>False when they were told or answered before.</returns>
+    public bool Answered() => Interlocked.Exchange(ref isAnswered, 1) == 0;
+
+    /// <summary>
+    /// Says that a press was taken in, so that the button does not seem stuck; nothing for a message that is none, or whose author was told
+    /// something. To be said before anything that has to wait for a platform's limits.
+    /// </summary>
+    public Task AcknowledgeAsync() =>
+        message.Intent is ChatIntent.Press && Answered() ? conversation.AcknowledgeAsync(CancellationToken.None) : Task.CompletedTask;
 
     /// <summary>
     /// Said once what the message asks for is stored elsewhere or answered: a crash before repeats it, a crash after does not. Saying it
-    /// again does nothing. A press that needed no words is acknowledged, so that the button does not seem stuck.
+    /// again does nothing.
     /// </summary>
     public async Task HandledAsync()
     {
         if (Interlocked.Exchange(ref isHandled, 1) != 0)
             return;
         await handled(message);
-        if (message.Intent is ChatIntent.Press && !isAnswered)
-            await conversation.AcknowledgeAsync(CancellationToken.None);
+        await AcknowledgeAsync();
     }
 }

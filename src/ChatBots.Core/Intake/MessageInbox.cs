@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ChatBots.Chat;
@@ -13,8 +14,10 @@ namespace ChatBots.Intake;
 internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInbox> logger) : IDisposable
 {
     private const int Capacity = 256;
+    private const int MostOfOneConversation = 64;
 
     private readonly SemaphoreSlim places = new(Capacity);
+    private readonly ConcurrentDictionary<ConversationId, int> waiting = [];
     private readonly Channel<Incoming> queue = Channel.CreateUnbounded<Incoming>();
     private volatile bool isClosed;
 
@@ -31,6 +34,8 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
 
     public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
     {
+        if (waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
+            return Receipt.TooMany;
         if (isClosed || !await places.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Receipt.Full;
         var isQueued = false;
@@ -45,7 +50,7 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
         catch (StoreBusyException exception)
         {
             LogBusy(exception.Message);
-            return Receipt.Full;
+            return Receipt.Busy;
         }
         finally
         {
@@ -76,12 +81,25 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
 
     public void Dispose() => places.Dispose();
 
-    private bool Queue(ChatMessage message, IConversation conversation) =>
-        queue.Writer.TryWrite(new Incoming(message, conversation, HandledAsync));
+    private bool Queue(ChatMessage message, IConversation conversation)
+    {
+        waiting.AddOrUpdate(message.Conversation, 1, (_, count) => count + 1);
+        if (queue.Writer.TryWrite(new Incoming(message, conversation, HandledAsync)))
+            return true;
+        Leave(message.Conversation);
+        return false;
+    }
+
+    private void Leave(ConversationId conversation)
+    {
+        if (waiting.AddOrUpdate(conversation, 0, (_, count) => count - 1) == 0)
+            waiting.TryRemove(new(conversation, 0));
+    }
 
     private async Task HandledAsync(ChatMessage message)
     {
         places.Release();
+        Leave(message.Conversation);
         try
         {
             await store.HandledAsync(message.SourceKey, CancellationToken.None);

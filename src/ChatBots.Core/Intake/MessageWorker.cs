@@ -15,10 +15,17 @@ internal sealed partial class MessageWorker(
     Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
+    // What is cut off then is made again by the next process: all that must not get lost is stored
+    private static readonly TimeSpan ForCallsInFlight = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Task, bool> handling = [];
 
-    public Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken) =>
-        inbox.ReceiveAsync(message, conversation, cancellationToken);
+    public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
+    {
+        var receipt = await inbox.ReceiveAsync(message, conversation, cancellationToken);
+        if (receipt == Receipt.Busy && message.Intent is not (ChatIntent.Left or ChatIntent.Moved or ChatIntent.Vanished))
+            Track(() => TellQuietlyAsync(new Incoming(message, conversation, _ => Task.CompletedTask), CancellationToken.None));
+        return receipt;
+    }
 
     public async Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
     {
@@ -41,7 +48,7 @@ internal sealed partial class MessageWorker(
         inbox.Close();
         await openJobs.StopAsync(options.Value.StopWait);
         await Task.WhenAny(QuietAsync(), Task.Delay(options.Value.StopWait, time, cancellationToken));
-        await scheduler.DisposeAsync();
+        await scheduler.CloseAsync(ForCallsInFlight);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,6 +8,7 @@ namespace ChatBots.Jobs;
 internal sealed partial class FollowedJob(
     OpenJob open, IConversation conversation, LiveView view, IJobStore store, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>As last stored.</summary>
@@ -20,6 +21,9 @@ internal sealed partial class FollowedJob(
     public LiveView View => view;
 
     public LiveText Text => view.Text;
+
+    /// <summary>When this process created the live message; null when it did not.</summary>
+    public DateTimeOffset? ShownAt { get; set; }
 
     /// <summary>Null until it exists, and for ever when it is gone.</summary>
     public LiveMessage? Live { get; set; }
@@ -45,7 +49,7 @@ internal sealed partial class FollowedJob(
     /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
     public async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
     {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
         {
             try
             {
@@ -57,6 +61,8 @@ internal sealed partial class FollowedJob(
                 await Task.Delay(pause, time, open.Stopping);
             }
         }
+
+        throw new InvalidOperationException("Growing pauses never end.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again in {Pause}.")]

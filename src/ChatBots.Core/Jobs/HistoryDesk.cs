@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatBots.Chat;
 using ChatBots.Delivery;
 using ChatBots.Intake;
@@ -13,6 +14,7 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
 {
     private const int Length = 10;
     private const int PromptShown = 60;
+    private readonly ConcurrentDictionary<JobId, bool> beingShown = [];
 
     /// <summary>What a person made, newest first; in a group only what was made there, so that nothing said in private is repeated before others.</summary>
     public async Task<MessageContent> ListAsync(ChatMessage message, LiveText say, CancellationToken cancellationToken)
@@ -36,12 +38,27 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
             return say.NotYours;
         if (!CanBeShown(job))
             return say.VideoIsGone;
+        await incoming.AcknowledgeAsync();
+        if (!beingShown.TryAdd(job.Id, true))
+            return null; // an impatient second press
+        try
+        {
+            return await ShowAsync(incoming, job, cancellationToken) ? null : say.VideoIsGone;
+        }
+        finally
+        {
+            beingShown.TryRemove(job.Id, out _);
+        }
+    }
+
+    private async Task<bool> ShowAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
+    {
         var outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job), cancellationToken);
         if (outcome is not CallOutcome.Done done)
-            return say.VideoIsGone;
+            return false;
         if (job.State == JobState.Withdrawn && await jobs.ChangeAsync(job.Id, new JobChange.Delivered(done.FileId), cancellationToken) is not null)
             files.Delete(job.Id);
-        return null;
+        return true;
     }
 
     private Task<CallOutcome> SendAsync(Incoming incoming, Job job)

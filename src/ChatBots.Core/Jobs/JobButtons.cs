@@ -48,9 +48,15 @@ internal sealed class JobButtons(
             return await history.ShowAsync(incoming, job, say, cancellationToken);
         if (action == JobAction.Refine)
             return await AskAsync(incoming, on, job, say, cancellationToken);
-        if (!access.MayControl(incoming.Message.Author, job.Person))
+        if (!await MayControlAsync(incoming, job, cancellationToken))
             return say.NotYours;
         return action == JobAction.Cancel ? Cancel(job, say) : await DeleteAsync(incoming, on, job, say, cancellationToken);
+    }
+
+    private async Task<bool> MayControlAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
+    {
+        var person = incoming.Message.Author.Person;
+        return access.MayControl(person, job.Person) || await incoming.Conversation.IsModeratorAsync(person, cancellationToken);
     }
 
     private string? Cancel(Job job, LiveText say)
@@ -65,6 +71,7 @@ internal sealed class JobButtons(
     {
         if (!job.IsClosed)
             return say.ButtonIsDead;
+        await incoming.AcknowledgeAsync();
         var message = incoming.Conversation.Message(on);
         if (await CallAsync(incoming, message, () => message.DeleteAsync(CancellationToken.None), cancellationToken) is not CallOutcome.Rejected { Reason: not RejectReason.Gone })
             return null;
@@ -77,6 +84,7 @@ internal sealed class JobButtons(
     {
         if (!job.CanRefine)
             return say.CannotRefine;
+        await incoming.AcknowledgeAsync();
         var nonce = $"ask-{JobId.New(time)}";
         var content = Ask(incoming.Message, say);
         var sent = await scheduler.RunAsync(

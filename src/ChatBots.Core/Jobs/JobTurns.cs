@@ -37,9 +37,14 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
         return await open.Ended.WaitAsync(followed.Open.Token);
     }
 
+    // Nobody can cancel what they do not see yet: in a busy chat the live message comes later than the job
+    private static DateTimeOffset? EndOfSecondThoughts(FollowedJob followed) => followed.Job.NotBefore is { } end && followed.ShownAt is { } shown
+        ? shown + (end - followed.Job.OpenedAt)
+        : followed.Job.NotBefore;
+
     private async Task WaitForSecondThoughtsAsync(FollowedJob followed)
     {
-        var wait = followed.Job.NotBefore - time.GetUtcNow();
+        var wait = EndOfSecondThoughts(followed) - time.GetUtcNow();
         if (wait is not { } positive || positive <= TimeSpan.Zero)
             return;
         followed.Show(followed.Text.SecondThoughts);

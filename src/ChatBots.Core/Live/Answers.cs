@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatBots.Chat;
 using ChatBots.Intake;
 
@@ -6,17 +7,38 @@ namespace ChatBots.Live;
 /// <summary>Sentences to one person, which the others need not see.</summary>
 internal sealed class Answers(CallScheduler scheduler)
 {
+    private readonly ConcurrentDictionary<(ConversationId, PersonId, string), bool> waiting = [];
+
     /// <summary>Answers a message; a platform that will not carry the answer is left at that.</summary>
     public Task TellAsync(Incoming incoming, string sentence, CancellationToken cancellationToken) =>
         TellAsync(incoming, MessageContent.Plain(sentence), cancellationToken);
 
     /// <inheritdoc cref="TellAsync(Incoming, string, CancellationToken)"/>
-    public Task TellAsync(Incoming incoming, MessageContent content, CancellationToken cancellationToken)
+    public async Task TellAsync(Incoming incoming, MessageContent content, CancellationToken cancellationToken)
     {
         var (message, conversation) = (incoming.Message, incoming.Conversation);
         incoming.Answered();
+        // What is for the one who pressed is not read out to the others
+        if (message.Intent is ChatIntent.Press && message.IsGroup && !conversation.CanWhisper)
+            return;
+        // Whoever asks the same again before it could be said hears it once
+        var sentence = (conversation.Id, message.Author.Person, content.ToString());
+        if (message.Intent is not ChatIntent.Press && !waiting.TryAdd(sentence, true))
+            return;
+        try
+        {
+            await SayAsync(message, conversation, content, cancellationToken);
+        }
+        finally
+        {
+            waiting.TryRemove(sentence, out _);
+        }
+    }
+
+    private async Task SayAsync(ChatMessage message, IConversation conversation, MessageContent content, CancellationToken cancellationToken)
+    {
         var about = message.Intent is ChatIntent.Press press ? press.On : message.Id;
-        return scheduler.RunAsync(
+        await scheduler.RunAsync(
             new ScheduledCall
             {
                 Target = new object(),

@@ -9,6 +9,7 @@ namespace ChatBots.Live;
 /// </summary>
 internal sealed class CallScheduler : IAsyncDisposable
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider time;
@@ -66,18 +67,24 @@ internal sealed class CallScheduler : IAsyncDisposable
         });
     }
 
-    /// <summary>Makes no further call, and waits for those in flight.</summary>
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await CloseAsync(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Makes no further call, and waits for those in flight, once and for a while at most.</summary>
+    public async Task CloseAsync(TimeSpan grace)
     {
+        var isFirst = false;
         lock (gate)
         {
+            isFirst = !isClosed;
             isClosed = true;
             pending.ForEach(call => call.Abandon());
             pending.Clear();
         }
 
         await alarm.DisposeAsync();
-        await QuietAsync();
+        if (isFirst)
+            await Task.WhenAny(QuietAsync(), Task.Delay(grace, time));
     }
 
     /// <summary>Waits until no call is in flight; what waits then waits for time to pass.</summary>
@@ -237,7 +244,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         }
     }
 
-    private static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(tries, 16))));
+    private static TimeSpan Pause(int tries) => Pauses.After(tries, FirstPause, LongestPause);
 
     private static DateTimeOffset Later(DateTimeOffset first, DateTimeOffset second) => first > second ? first : second;
 }

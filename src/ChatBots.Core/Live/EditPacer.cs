@@ -12,7 +12,7 @@ internal enum CallPriority
     /// <summary>A step of a live message.</summary>
     Progress,
 
-    /// <summary>A notice that can be left out: it goes now or never.</summary>
+    /// <summary>A notice that can be left out: it goes in its time or never.</summary>
     Notice,
 }
 
@@ -23,8 +23,10 @@ internal enum CallPriority
 /// <param name="NotBefore">Its own earliest instant, after a refusal.</param>
 /// <param name="LastProgress">When its message was last edited for progress; the stalest goes first. Null: never.</param>
 /// <param name="TargetBusy">Whether another call on the same message is in flight.</param>
+/// <param name="NotAfter">Until when a notice is worth sending; null: now. Of no meaning for others.</param>
 internal sealed record PendingCall(
-    long Id, CallPriority Priority, IReadOnlyList<string> Budgets, DateTimeOffset NotBefore, DateTimeOffset? LastProgress, bool TargetBusy);
+    long Id, CallPriority Priority, IReadOnlyList<string> Budgets, DateTimeOffset NotBefore, DateTimeOffset? LastProgress, bool TargetBusy,
+    DateTimeOffset? NotAfter = null);
 
 /// <summary>How far a budget is used.</summary>
 /// <param name="Calls">Calls allowed in any <paramref name="Window"/>.</param>
@@ -61,7 +63,7 @@ internal static class EditPacer
                 foreach (var key in call.Budgets)
                     granted[key] = granted.GetValueOrDefault(key) + 1;
             }
-            else if (call.Priority == CallPriority.Notice)
+            else if (call.Priority == CallPriority.Notice && Earliest(call) > (call.NotAfter ?? now))
             {
                 shed.Add(call.Id);
             }

@@ -54,6 +54,7 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
             // Its creation is its first step: the next one keeps the pace from here
             followed.Live = Follow(followed, created.Message);
             followed.Live.Showed(content);
+            followed.ShownAt = time.GetUtcNow();
             return;
         }
 

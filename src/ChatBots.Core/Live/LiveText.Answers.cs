@@ -39,8 +39,11 @@ internal sealed partial class LiveText
         _ => Say($"The bot has used up today's credits. The next come {Wait(wait)}.", $"机器人今天的额度已用完。{Wait(wait)}恢复。"),
     };
 
-    public string NotAllowed(string personId) =>
-        Say($"You may not use this bot. Whoever runs it can allow you by this id: {personId}", $"您无权使用本机器人。管理者可用此 ID 授权：{personId}");
+    public string NotAllowed(IReadOnlyList<string> ids) => Say(
+        $"You may not use this bot. Whoever runs it can allow you by this id: {string.Join(" or ", ids)}",
+        $"您无权使用本机器人。管理者可用此 ID 授权：{string.Join(" 或 ", ids)}");
+
+    public string YourId(string id) => Say($"Your id is {id}.", $"您的 ID 是 {id}。");
 
     public string TryInAMinute => Say("Something is stuck here. Please try again in a minute.", "暂时无法处理，请一分钟后再试。");
 

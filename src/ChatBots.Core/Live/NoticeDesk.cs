@@ -11,6 +11,9 @@ internal sealed partial class NoticeDesk(
 {
     private const string Mark = "👍";
 
+    // The last steps of a job may just have used up what the platform allows
+    private static readonly TimeSpan WorthSendingFor = TimeSpan.FromSeconds(30);
+
     public Task TellAsync(FollowedJob followed) => (options.Value.Notice, followed.Job.State) switch
     {
         (NoticeKind.Reply, JobState.Delivered) when TookLong(followed.Job) => ReplyAsync(followed),
@@ -47,13 +50,14 @@ internal sealed partial class NoticeDesk(
         }
     }
 
-    private static ScheduledCall Call(FollowedJob followed, Func<Task<CallOutcome>> make) => new()
+    private ScheduledCall Call(FollowedJob followed, Func<Task<CallOutcome>> make) => new()
     {
         Target = new object(),
         Priority = CallPriority.Notice,
         Budgets = () => followed.Conversation.SendBudgets,
         Make = make,
         RepeatsAfterLoss = 0,
+        NotAfter = time.GetUtcNow() + WorthSendingFor,
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A notice was sent but not recorded; replies to it will not be understood.")]

@@ -27,6 +27,9 @@ internal sealed class ScheduledCall
     /// <summary>How often it may be made once more after its answer was lost: editing is repeatable, creating is not.</summary>
     public int RepeatsAfterLoss { get; init; } = int.MaxValue;
 
+    /// <summary>See <see cref="PendingCall.NotAfter"/>.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+
     public Task<CallOutcome?> Outcome => outcome.Task;
 
     // The rest belongs to the scheduler, under its lock
@@ -45,7 +48,7 @@ internal sealed class ScheduledCall
     public int Refusals { get; set; }
 
     public PendingCall AsPending(bool targetBusy) =>
-        new(Id, Priority, [.. Budgets().Select(budget => budget.Key)], NotBefore, LastProgress(), targetBusy);
+        new(Id, Priority, [.. Budgets().Select(budget => budget.Key)], NotBefore, LastProgress(), targetBusy, NotAfter);
 
     public void GiveUpOn(Action<ScheduledCall> remove, CancellationToken cancellationToken) =>
         givingUp = cancellationToken.UnsafeRegister(state => remove((ScheduledCall)state!), this);

@@ -19,7 +19,6 @@ internal sealed class AccessPolicy(IOptions<AccessOptions> options)
         return allowed.Count == 0 || IsOwner(person) || allowed.Contains(person.ToString()) || places.Any(allowed.Contains);
     }
 
-    /// <summary>Whether a person may cancel or delete somebody's job.</summary>
-    public bool MayControl(ChatUser user, PersonId jobOwner) =>
-        user.Person == jobOwner || user.IsModerator || IsOwner(user.Person);
+    /// <summary>Whether a person may cancel or delete somebody's job wherever it is; those who moderate a conversation may do so there.</summary>
+    public bool MayControl(PersonId person, PersonId jobOwner) => person == jobOwner || IsOwner(person);
 }

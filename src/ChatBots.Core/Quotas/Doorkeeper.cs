@@ -15,7 +15,7 @@ internal sealed class Doorkeeper(
             return true;
         var today = new QuotaCalendar(quotas.Value.Zone).DayOf(time.GetUtcNow());
         if (await people.TellTodayAsync(author.Person, today, cancellationToken))
-            await answers.TellAsync(incoming, LiveText.For(author.Locale).NotAllowed(author.Person.ToString()), cancellationToken);
+            await answers.TellAsync(incoming, LiveText.For(author.Locale).NotAllowed([$"{author.Person}", .. incoming.Message.Places]), cancellationToken);
         return false;
     }
 }

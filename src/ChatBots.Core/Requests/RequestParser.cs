@@ -8,10 +8,13 @@ internal sealed partial class RequestParser(ModelCatalog catalog)
 {
     public const int PromptLimit = 4000;
 
+    // Hangul fillers: letters that nobody sees
+    private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0];
+
     private readonly TypedOptions options = new(catalog);
 
     /// <summary>Whether a text says anything: emoji, stickers and punctuation do not.</summary>
-    public static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+    public static bool HasWords(string text) => text.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) && !Fillers.Contains(rune.Value));
 
     /// <param name="text">As typed, options included.</param>
     /// <param name="usual">The model when none is named; null: the default.</param>

@@ -55,7 +55,8 @@ internal sealed class AnswerReader(BotAddress address, TimeProvider clock)
 
         return (envelope.ErrorCode ?? status) switch
         {
-            401 or 404 => new ApiAnswer<T>.TokenRefused(),
+            // A server that is older than a method says 404 as well
+            401 or 404 when envelope.Description?.Contains("method", StringComparison.OrdinalIgnoreCase) != true => new ApiAnswer<T>.TokenRefused(),
             429 => new ApiAnswer<T>.Refused(clock.GetUtcNow() + WaitOf(envelope.Parameters?.RetryAfter), ByPlatform: true),
             >= 400 and < 500 and var code =>
                 new ApiAnswer<T>.Rejected(code, address.Hide(envelope.Description ?? ""), envelope.Parameters?.MigrateToChatId),

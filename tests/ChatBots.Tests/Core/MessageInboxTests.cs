@@ -45,6 +45,20 @@ public sealed class MessageInboxTests : IDisposable
     }
 
     [Fact]
+    public async Task One_conversation_cannot_keep_the_others_from_being_heard()
+    {
+        var flooded = new ConversationId("test", "flooded");
+        for (var message = 0; message < 64; message++)
+            Assert.Equal(Receipt.Taken, await ReceiveAsync(Message($"{message}") with { Conversation = flooded }));
+
+        Assert.Equal(Receipt.TooMany, await ReceiveAsync(Message("one more") with { Conversation = flooded }));
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("elsewhere"));
+        await (await FirstAsync()).HandledAsync().OrHang();
+        Assert.Equal(Receipt.Taken, await ReceiveAsync(Message("again") with { Conversation = flooded }));
+        Assert.DoesNotContain("one more", store.Kept);
+    }
+
+    [Fact]
     public async Task A_handled_message_makes_room_once()
     {
         for (var message = 0; message < Capacity; message++)
@@ -95,7 +109,7 @@ public sealed class MessageInboxTests : IDisposable
     {
         store.WhileKeeping = () => throw new StoreBusyException("locked", null);
         for (var message = 0; message < 2 * Capacity; message++)
-            Assert.Equal(Receipt.Full, await ReceiveAsync($"{message}"));
+            Assert.Equal(Receipt.Busy, await ReceiveAsync($"{message}"));
 
         store.WhileKeeping = () => { };
         Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
@@ -148,10 +162,12 @@ public sealed class MessageInboxTests : IDisposable
     public void Dispose() => inbox.Dispose();
 
     private static ChatMessage Message(string key) => new(
-        key, new ChatUser(SomeJob.Ann, "Ann"), new ConversationId("test", "1"), new ChatIntent.Make("a fox"));
+        key, new ChatUser(SomeJob.Ann, "Ann"), new ConversationId("test", key), new ChatIntent.Make("a fox"));
 
-    private Task<Receipt> ReceiveAsync(string key) =>
-        inbox.ReceiveAsync(Message(key), new SilentConversation(new ConversationId("test", "1")), Guard.Token).OrHang();
+    private Task<Receipt> ReceiveAsync(string key) => ReceiveAsync(Message(key));
+
+    private Task<Receipt> ReceiveAsync(ChatMessage message) =>
+        inbox.ReceiveAsync(message, new SilentConversation(message.Conversation), Guard.Token).OrHang();
 
     private async Task<Incoming> FirstAsync()
     {

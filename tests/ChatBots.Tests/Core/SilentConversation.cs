@@ -35,6 +35,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
     public Task AcknowledgeAsync(CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing may be said, but something was acknowledged.");
 
+    public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"There is no image {image}.");
 

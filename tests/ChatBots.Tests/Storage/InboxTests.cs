@@ -134,7 +134,7 @@ public sealed class InboxTests
     }
 
     private static ChatMessage Message(string key, ChatIntent? intent = null, ConversationId? chat = null) =>
-        new(key, new ChatUser(Drafts.Ann, "Ann", "zh-CN", IsModerator: true), chat ?? Drafts.Chat, intent ?? new ChatIntent.Make("a fox"));
+        new(key, new ChatUser(Drafts.Ann, "Ann", "zh-CN"), chat ?? Drafts.Chat, intent ?? new ChatIntent.Make("a fox"));
 
     private static Task<bool> KeepAsync(TemporaryStore store, string key) => store.Inbox.KeepAsync(Message(key), Guard.Token).OrHang();
 

@@ -6,7 +6,7 @@ namespace ChatBots.Tests.Story;
 
 public sealed class CancelTests
 {
-    private static readonly ChatUser Moderator = new(new PersonId("test", "mod"), "Mod", "en", IsModerator: true);
+    private static readonly ChatUser Moderator = new(new PersonId("test", "mod"), "Mod", "en");
 
     [Fact]
     public async Task A_waiting_job_is_cancelled_for_free()

@@ -27,6 +27,9 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public GroupReach Reach { get; set; } = GroupReach.Everything;
 
+    /// <summary>Who may remove other people's messages.</summary>
+    public HashSet<PersonId> Moderators { get; } = [];
+
     /// <summary>What comes of fetching an image; one that nobody put here is gone.</summary>
     public Dictionary<string, Queue<ImageOutcome>> Images { get; } = [];
 
@@ -131,6 +134,8 @@ internal sealed class Room(string platform = "test") : IConversation
             Note("acknowledge");
         return Task.CompletedTask;
     }
+
+    public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(Moderators.Contains(person));
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult(Images.GetValueOrDefault(image)?.Dequeue() ?? new ImageOutcome.Gone());
