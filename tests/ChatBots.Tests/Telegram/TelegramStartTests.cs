@@ -158,6 +158,7 @@ public sealed class TelegramStartTests : IDisposable
         var chat = telegram.PrivateChat(anna);
         await using (var first = Start(telegram.BaseUrl, telegram.Token, ("Upstream__Relays__0__BaseUrl", relay.BaseUrl.AbsoluteUri)))
         {
+            await first.SaysAsync("On Telegram as");
             chat.Says(anna, "a fox");
             play.ReleaseThrough("44");
             await chat.SeesAsync(" %", Guard.Token);
@@ -167,6 +168,7 @@ public sealed class TelegramStartTests : IDisposable
         for (var i = 0; i < 2; i++)
             telegram.Next("getMe", Fault.Cut);
         await using var second = Start(telegram.BaseUrl, telegram.Token, ("Upstream__Relays__0__BaseUrl", relay.BaseUrl.AbsoluteUri));
+        await second.SaysAsync("On Telegram as");
         await chat.SeesAsync("video m2", Guard.Token);
 
         Assert.Equal(RelayServer.SmallVideo, Assert.Single(chat.Shown, message => message.Video is not null).Video!.Bytes);
