@@ -1,4 +1,5 @@
 using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 using ChatBots.Generation;
 using ChatBots.Intake;
 using ChatBots.Jobs;

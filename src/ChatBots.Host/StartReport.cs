@@ -19,8 +19,8 @@ internal sealed partial class StartReport(
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
-        if (configuration.HasPlatformToken())
-            LogNoAdapter();
+        if (!string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
+            LogNoDiscord();
         if (await inspector.ProgramAsync(stoppingToken) is { } program)
             LogInspector(program);
         else
@@ -41,8 +41,8 @@ internal sealed partial class StartReport(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A platform token is set, but this version speaks to no chat platform yet.")]
-    private partial void LogNoAdapter();
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord:Token is set, but this version does not speak to Discord yet.")]
+    private partial void LogNoDiscord();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos get size, length and a preview picture on Telegram.")]
     private partial void LogInspector(string program);

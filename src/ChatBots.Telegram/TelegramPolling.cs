@@ -16,6 +16,7 @@ internal sealed partial class TelegramPolling(TelegramApi api, TelegramSeat seat
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan ForRestOfAlbum = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private long next;
     private int failures;
@@ -57,13 +58,15 @@ internal sealed partial class TelegramPolling(TelegramApi api, TelegramSeat seat
 
     private TimeSpan PauseAfter(ApiAnswer<IReadOnlyList<ReceivedUpdate>> answer)
     {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 6)));
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures, 6));
         if (answer is ApiAnswer<IReadOnlyList<ReceivedUpdate>>.Refused { ByPlatform: true } refused)
-            return refused.RetryAt - time.GetUtcNow();
+            return Longer(FirstPause, refused.RetryAt - time.GetUtcNow());
         if (failures++ == 0)
             LogTrouble(WhatHappened(answer));
         return pause < LongestPause ? pause : LongestPause;
     }
+
+    private static TimeSpan Longer(TimeSpan first, TimeSpan second) => first > second ? first : second;
 
     private static string WhatHappened(ApiAnswer<IReadOnlyList<ReceivedUpdate>> answer) => answer switch
     {

@@ -1,5 +1,6 @@
 using ChatBots.Chat;
 using ChatBots.Intake;
+using ChatBots.Jobs;
 using ChatBots.Telegram.Api;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,8 @@ namespace ChatBots.Telegram;
 /// </summary>
 internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers members, IIntake intake, ILogger<TelegramSeat> logger)
 {
+    private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private TelegramTranslation? translation;
 
     /// <summary>Whether updates can be taken.</summary>
@@ -21,9 +24,9 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
     /// <param name="cancellationToken">Gives up.</param>
     public async Task OpenAsync(ApiUser me, CancellationToken cancellationToken)
     {
-        calls.Moves.Moved += (chat, target) => _ = MoveAsync(chat, target, me);
+        calls.Moves.Moved += (chat, target) => _ = MoveAsync(chat, target, me, cancellationToken);
         calls.Reach = me.CanReadAllGroupMessages == true ? GroupReach.Everything : GroupReach.CommandsAndReplies;
-        await intake.OpenAsync(TelegramIds.Platform, id => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
+        await OpenIntakeAsync(cancellationToken);
         translation = new TelegramTranslation(me);
     }
 
@@ -41,6 +44,24 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
             calls.Moves.Note(chat, target);
         return await ReadAsync(update, [.. updates.Select(each => each.Update?.Message).OfType<ApiMessage>()], cancellationToken) is not { } message
             || await HandInAsync(message, update.CallbackQuery?.Id, cancellationToken);
+    }
+
+    // A store that is busy in this moment must not keep the bot off Telegram until the next start
+    private async Task OpenIntakeAsync(CancellationToken cancellationToken)
+    {
+        for (var pause = ForRoom; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await intake.OpenAsync(TelegramIds.Platform, id => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
+                return;
+            }
+            catch (StoreBusyException exception)
+            {
+                LogStoreBusy(exception.Message, pause);
+                await Task.Delay(pause, calls.Time, cancellationToken);
+            }
+        }
     }
 
     private async Task<ChatMessage?> ReadAsync(ApiUpdate update, IReadOnlyList<ApiMessage> album, CancellationToken cancellationToken)
@@ -65,10 +86,12 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
     private async Task<bool> IsByModeratorAsync(ApiCallbackQuery? press, CancellationToken cancellationToken) =>
         press?.Message is { Chat.Id: < 0 and var chat } && await members.IsModeratorAsync(chat, press.From.Id, cancellationToken);
 
-    private async Task MoveAsync(long chat, long target, ApiUser me)
+    // Telegram may tell it only this once, so it is handed in until there is room for it
+    private async Task MoveAsync(long chat, long target, ApiUser me, CancellationToken cancellationToken)
     {
         LogMoved();
-        await HandInAsync(TelegramTranslation.Moved(chat, target, me), null, CancellationToken.None);
+        while (!await HandInAsync(TelegramTranslation.Moved(chat, target, me), null, cancellationToken))
+            await Task.Delay(ForRoom, calls.Time, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram's update {Update} was skipped: {Problem}.")]
@@ -76,6 +99,9 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, TelegramMembers 
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram's update {Update} was skipped: it could not be translated.")]
     private partial void LogBroken(long update, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
+    private partial void LogStoreBusy(string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A group became a supergroup; its jobs go along.")]
     private partial void LogMoved();

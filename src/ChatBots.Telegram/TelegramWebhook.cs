@@ -20,11 +20,22 @@ internal sealed class TelegramWebhook(IOptions<TelegramOptions> options, Telegra
 
     public async Task TakeAsync(HttpContext context) =>
         context.Response.StatusCode = !IsFromTelegram(context.Request) ? StatusCodes.Status401Unauthorized
-            : await IsKeptAsync(context) ? StatusCodes.Status200OK
-            : StatusCodes.Status503ServiceUnavailable;
+            : await StatusAsync(context);
 
     private bool IsFromTelegram(HttpRequest request) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers[SecretHeader].ToString()), secret);
+
+    private async Task<int> StatusAsync(HttpContext context)
+    {
+        try
+        {
+            return await IsKeptAsync(context) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode; // too large, or broken off: no update of Telegram's
+        }
+    }
 
     private async Task<bool> IsKeptAsync(HttpContext context)
     {

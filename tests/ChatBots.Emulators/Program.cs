@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatBots.Emulators.Telegram;
 
 if (args is not ["telegram", .. var rest])
@@ -6,16 +7,9 @@ if (args is not ["telegram", .. var rest])
     return 1;
 }
 
-var port = rest is ["--port", var given] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 5090;
+var port = rest is ["--port", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 5090;
 await using var telegram = await ControlByHand.StartAsync(port);
 Console.WriteLine($"Telegram:ApiBaseUrl {telegram.BaseUrl}");
 Console.WriteLine($"Telegram:Token      {telegram.Token}");
-
-var stop = new TaskCompletionSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.TrySetResult();
-};
-await stop.Task;
+await telegram.UntilEndedAsync();
 return 0;

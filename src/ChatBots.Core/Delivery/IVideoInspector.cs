@@ -2,7 +2,9 @@ using ChatBots.Chat;
 
 namespace ChatBots.Delivery;
 
-/// <summary>Looks at a video before it is attached. An optional part: without it videos are delivered all the same. Safe for concurrent calls.</summary>
+/// <summary>
+/// Looks at a video before it is attached. An optional part: without it videos are delivered all the same. Safe for concurrent calls.
+/// </summary>
 public interface IVideoInspector
 {
     /// <summary>

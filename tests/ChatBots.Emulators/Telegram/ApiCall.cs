@@ -22,7 +22,8 @@ public sealed class ApiCall
     public long? ChatId { get; }
 
     /// <summary>
-    /// The fields as JSON of the specified types, however they came; an uploaded file is <c>attach://</c> and its part's name. A copy each time.
+    /// The fields as JSON of the specified types, however they came; an uploaded file is <c>attach://</c> and its part's name. A copy
+    /// each time.
     /// </summary>
     public JsonObject Parameters => JsonNode.Parse(parameters)!.AsObject();
 

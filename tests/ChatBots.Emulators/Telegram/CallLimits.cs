@@ -9,7 +9,9 @@ namespace ChatBots.Emulators.Telegram;
 internal sealed class CallLimits
 {
     private static readonly HashSet<string> Counted =
-        ["sendMessage", "sendVideo", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editMessageMedia", "deleteMessage"];
+    [
+        "sendMessage", "sendVideo", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editMessageMedia", "deleteMessage",
+    ];
 
     private readonly Dictionary<long, List<DateTimeOffset>> taken = [];
     private readonly Dictionary<long, DateTimeOffset> heldUntil = [];
@@ -51,7 +53,8 @@ internal sealed class CallLimits
 
     private DateTimeOffset FreeAt(TelegramChat chat, DateTimeOffset now)
     {
-        var here = chat.Kind == ChatKind.Private ? FreeByBucket(TakenIn(chat), now) : FreeByWindow(TakenIn(chat), 20, TimeSpan.FromSeconds(60), now);
+        var calls = TakenIn(chat);
+        var here = chat.Kind == ChatKind.Private ? FreeByBucket(calls, now) : FreeByWindow(calls, 20, TimeSpan.FromSeconds(60), now);
         var everywhere = FreeByWindow(overall, 30, TimeSpan.FromSeconds(1), now);
         return here > everywhere ? here : everywhere;
     }

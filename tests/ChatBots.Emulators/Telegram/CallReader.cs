@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChatBots.Emulators.Telegram;
 
-/// <summary>Reads the fields of a call from its query, JSON, form or multipart body, and gives each the form of its specified type.</summary>
+/// <summary>Reads a call's fields from its query, JSON, form or multipart body, and gives each the form of its specified type.</summary>
 internal sealed class CallReader(Specification specification)
 {
     /// <exception cref="ApiRefusal">The body is no JSON object.</exception>

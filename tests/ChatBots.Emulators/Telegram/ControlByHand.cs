@@ -57,7 +57,8 @@ internal sealed class ControlByHand(TelegramServer telegram)
     private static string Line(ShownMessage message)
     {
         var video = message.Video is { } shown ? $"[video, {shown.Bytes.Length} bytes] " : "";
-        return $"m{message.Id} {message.From.FirstName}: {video}{message.Text}{string.Concat(message.Buttons.Select(button => $" [{button.Label}]"))}";
+        var buttons = string.Concat(message.Buttons.Select(button => $" [{button.Label}]"));
+        return $"m{message.Id} {message.From.FirstName}: {video}{message.Text}{buttons}";
     }
 
     private TelegramPerson Person(string name)

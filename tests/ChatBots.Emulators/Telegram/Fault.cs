@@ -41,7 +41,7 @@ public sealed record Fault
     public static Fault Status(int status, bool html = false) => new()
     {
         Instead = html
-            ? new ApiAnswer(status, $"<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center></body></html>", "text/html")
+            ? new ApiAnswer(status, $"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>", "text/html")
             : ApiAnswer.Refused(new ApiRefusal(status, status == 502 ? "Bad Gateway" : "Internal Server Error")),
     };
 

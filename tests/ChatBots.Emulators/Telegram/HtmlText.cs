@@ -76,8 +76,8 @@ internal sealed partial class HtmlText
     private static int CodeOf(string name)
     {
         var isHex = name[1] is 'x' or 'X';
-        return int.TryParse(name[(isHex ? 2 : 1)..], isHex ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            ? code : -1;
+        var style = isHex ? NumberStyles.HexNumber : NumberStyles.None;
+        return int.TryParse(name[(isHex ? 2 : 1)..], style, CultureInfo.InvariantCulture, out var code) ? code : -1;
     }
 
     private void ReadTag()
@@ -116,9 +116,13 @@ internal sealed partial class HtmlText
         // A link that leads nowhere the server knows stays plain text
         var link = Href.Match(attributes).Groups["href"].Value.Replace("&quot;", "\"").Replace("&amp;", "&");
         if (PersonLink.Match(link) is { Success: true } person)
-            return personById(long.Parse(person.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } named ? entity with { Type = "text_mention", Person = named } : null;
-        return Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "tg" ? entity with { Url = link } : null;
+            return Mention(entity, long.Parse(person.Groups["id"].Value, CultureInfo.InvariantCulture));
+        var isLink = Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "tg";
+        return isLink ? entity with { Url = link } : null;
     }
+
+    private TextEntity? Mention(TextEntity entity, long id) =>
+        personById(id) is { } person ? entity with { Type = "text_mention", Person = person } : null;
 
     private int ByteOffset => Encoding.UTF8.GetByteCount(html.AsSpan(0, at));
 

@@ -25,7 +25,8 @@ internal static class MessageJson
     /// <summary>A message, and the one it answers; that one without the one that it answers in turn.</summary>
     public static JsonObject Of(TelegramChat chat, StoredMessage message, bool withReply = true)
     {
-        var json = new JsonObject { ["message_id"] = message.Id, ["from"] = message.From.ToJson(), ["chat"] = Of(chat), ["date"] = message.Date };
+        var json = new JsonObject { ["message_id"] = message.Id, ["date"] = message.Date };
+        (json["from"], json["chat"]) = (message.From.ToJson(), Of(chat));
         if (message.EditDate is { } edited)
             json["edit_date"] = edited;
         if (message.SenderChat is { } sender)

@@ -49,7 +49,7 @@ internal sealed class Specification
     private static Specification Read()
     {
         if (Path() is not { } path)
-            return new(new Dictionary<string, SpecifiedType>(), new Dictionary<string, SpecifiedType>(), new Dictionary<string, IReadOnlyList<string>>());
+            return new Specification(TypesIn(default), TypesIn(default), new Dictionary<string, IReadOnlyList<string>>());
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         var methods = document.RootElement.GetProperty("methods");
         return new Specification(
@@ -75,7 +75,7 @@ internal sealed class Specification
     private static string? Existing(string path) => File.Exists(path) ? path : null;
 
     private static Dictionary<string, SpecifiedType> TypesIn(JsonElement section) =>
-        section.EnumerateObject().ToDictionary(each => each.Name, each => TypeOf(each.Value));
+        section.ValueKind == JsonValueKind.Object ? section.EnumerateObject().ToDictionary(each => each.Name, each => TypeOf(each.Value)) : [];
 
     private static SpecifiedType TypeOf(JsonElement type)
     {

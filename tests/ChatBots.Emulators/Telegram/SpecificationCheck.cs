@@ -38,7 +38,7 @@ internal sealed partial class SpecificationCheck(Specification specification)
             "String" => kind == JsonValueKind.String,
             "Boolean" => kind is JsonValueKind.True or JsonValueKind.False,
             "True" => kind == JsonValueKind.True,
-            "InputFile" => kind == JsonValueKind.String && value!.ToString().StartsWith(CallInput.Reference(""), StringComparison.Ordinal),
+            "InputFile" => value?.ToString().StartsWith(CallInput.Reference(""), StringComparison.Ordinal) == true,
             _ => kind == JsonValueKind.Object,
         };
         if (!fits)

@@ -17,7 +17,9 @@ internal sealed class StoredMessage(int id, TelegramPerson from, long date)
     /// <summary>Text, or the caption of media.</summary>
     public FormattedText Content { get; set; } = FormattedText.Empty;
 
-    /// <summary>Name and value of what the message is, where it is no text: <c>photo</c>, <c>document</c>, <c>sticker</c>, a service field.</summary>
+    /// <summary>
+    /// Name and value of what the message is, where it is no text: <c>photo</c>, <c>document</c>, <c>sticker</c>, a service field.
+    /// </summary>
     public (string Name, JsonNode Value)? Other { get; init; }
 
     public StoredVideo? Video { get; set; }
@@ -74,5 +76,6 @@ internal sealed class StoredMessage(int id, TelegramPerson from, long date)
         entity.Type, Content.Part(entity), entity.Person is { } person ? $"tg://user?id={person.Id}" : entity.Url);
 
     private static ShownVideo Shown(StoredVideo video) => new(
-        video.File.Bytes, video.Width, video.Height, video.Duration, video.Thumbnail is not null, video.File.Id, video.FileName, video.SupportsStreaming);
+        video.File.Bytes, video.Width, video.Height, video.Duration, video.Thumbnail is not null,
+        video.File.Id, video.FileName, video.SupportsStreaming);
 }

@@ -33,7 +33,8 @@ public sealed partial class TelegramChat
     /// <param name="topic">The topic's id; null: that of the answered message, else none.</param>
     /// <param name="asFile">True: as a document, unscaled.</param>
     public int SendsPhoto(
-        TelegramPerson person, byte[] bytes, string? caption = null, string? album = null, int? replyTo = null, int? topic = null, bool asFile = false) =>
+        TelegramPerson person, byte[] bytes, string? caption = null, string? album = null, int? replyTo = null, int? topic = null,
+        bool asFile = false) =>
         Send(id => new StoredMessage(id, person, world.Now)
         {
             Content = FormattedText.Kept(caption ?? "", []),
@@ -69,7 +70,8 @@ public sealed partial class TelegramChat
     {
         lock (world.Gate)
         {
-            var message = Stored(id) is { } own && own.From == person ? own : throw new InvalidOperationException($"{person.FirstName} wrote no m{id}.");
+            if (Stored(id) is not { } message || message.From != person)
+                throw new InvalidOperationException($"{person.FirstName} wrote no m{id}.");
             message.Content = FormattedText.Kept(text, []);
             message.EditDate = world.Now;
             See($"edit m{id} {ChatTranscript.Words(message)}");
@@ -106,9 +108,13 @@ public sealed partial class TelegramChat
         {
             var there = Stored(messageId)?.Buttons.ToList() ?? throw new InvalidOperationException($"There is no m{messageId}.");
             var meant = there.Where(button => button.Label.Contains(label, StringComparison.Ordinal) && button.Data is not null).ToList();
-            if (meant.Count != 1)
-                throw new InvalidOperationException($"{meant.Count} buttons of m{messageId} say \"{label}\"; there are: {string.Join(", ", there.Select(button => button.Label))}.");
-            world.Press(this, person, messageId, meant[0].Data!, isOld);
+            if (meant is not [{ Data: { } data }])
+            {
+                var labels = string.Join(", ", there.Select(button => button.Label));
+                throw new InvalidOperationException($"{meant.Count} buttons of m{messageId} say \"{label}\"; there are: {labels}.");
+            }
+
+            world.Press(this, person, messageId, data, isOld);
         }
     }
 

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Emulators.Telegram;
@@ -97,7 +99,7 @@ public sealed class TelegramServer : IAsyncDisposable
     public IReadOnlyList<TelegramCommand>? Commands(string scope, string language) =>
         Locked(() => world.Commands.GetValueOrDefault((scope, language)));
 
-    /// <summary>The next call of a method ends so; null means any but <c>getUpdates</c>. Faults are used up in the order of these calls.</summary>
+    /// <summary>The next call of a method ends so; null means any but <c>getUpdates</c>. Faults are used up in this order.</summary>
     public void Next(string? method, Fault fault) => world.Script.Add(method, fault);
 
     /// <summary>Sends an update once more, with its id, even if it was confirmed.</summary>
@@ -126,6 +128,9 @@ public sealed class TelegramServer : IAsyncDisposable
             throw new InvalidOperationException($"The real server would not have taken this: {string.Join("; ", Violations)}");
     }
 
+    /// <summary>Done when somebody ends the program.</summary>
+    internal Task UntilEndedAsync() => app.WaitForShutdownAsync();
+
     internal static async Task<TelegramServer> StartAsync(TimeProvider clock, int port, Action<WebApplication, TelegramServer> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -139,7 +144,7 @@ public sealed class TelegramServer : IAsyncDisposable
         var app = builder.Build();
         var server = new TelegramServer(app, new TelegramWorld(clock));
         map(app, server);
-        app.Run(server.router.AnswerAsync);
+        app.Map("/{**path}", (RequestDelegate)server.router.AnswerAsync);
         await app.StartAsync();
         server.BaseUrl = new Uri(app.Urls.Single() + "/");
         return server;

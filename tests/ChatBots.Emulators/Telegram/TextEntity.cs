@@ -38,7 +38,8 @@ internal sealed partial record FormattedText(string Text, IReadOnlyList<TextEnti
     {
         var lead = text.Length - text.TrimStart().Length;
         var trimmed = text.Trim();
-        var moved = given.Select(each => Within(each with { Offset = each.Offset - lead }, trimmed.Length)).Where(each => each.Length > 0).ToList();
+        var moved = given.Select(each => Within(each with { Offset = each.Offset - lead }, trimmed.Length))
+            .Where(each => each.Length > 0).ToList();
         var found = Found(trimmed).Where(each => !moved.Exists(other => Hides(other, each)));
         return new FormattedText(trimmed, [.. moved.Concat(found).OrderBy(each => each.Offset).ThenByDescending(each => each.Length)]);
     }

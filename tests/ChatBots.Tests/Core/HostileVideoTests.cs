@@ -86,6 +86,15 @@ public sealed class HostileVideoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_would_fill_the_memory_is_not_unpacked()
+    {
+        var film = await run.Films.MakeAsync(
+            "a.mp4", "color=s=8192x4336:d=1:r=1", "-threads", "1", "-c:v", "libx264", "-preset", "ultrafast");
+
+        await run.SeesNothingAsync(film, "it ended with 1: ");
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_is_no_video()
     {
         await run.SeesNothingAsync(run.Films.File("nowhere.mp4"), "it ended with 1: ");

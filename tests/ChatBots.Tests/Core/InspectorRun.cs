@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using ChatBots.Chat;
-using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 using ChatBots.Tests.Support;
 using Microsoft.Extensions.Logging;
 

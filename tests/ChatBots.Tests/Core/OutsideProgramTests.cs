@@ -1,5 +1,5 @@
 using System.Text;
-using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 using ChatBots.Tests.Storage;
 using ChatBots.Tests.Support;
 
@@ -194,7 +194,8 @@ public sealed class OutsideProgramTests : IDisposable
 
     private OutsideProgram Program(string name) => new(name, clock, turn);
 
-    private static Task<ProgramOutcome> RunAsync(OutsideProgram program) => program.RunAsync(["-c", ":"], Deadline, 100, Guard.Token).OrHang();
+    private static Task<ProgramOutcome> RunAsync(OutsideProgram program) =>
+        program.RunAsync(["-c", ":"], Deadline, 100, Guard.Token).OrHang();
 
     private async Task<ProgramOutcome.Done> DoneAsync(string name, string[] arguments) =>
         Assert.IsType<ProgramOutcome.Done>(await Program(name).RunAsync(arguments, Deadline, 1_000_000, Guard.Token).OrHang());

@@ -1,6 +1,6 @@
 using System.Text;
 using ChatBots.Chat;
-using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 
 namespace ChatBots.Tests.Core;
 

@@ -48,6 +48,21 @@ public sealed class RelayNewsTests
     }
 
     [Fact]
+    public async Task Nobody_else_reads_what_owners_hear()
+    {
+        await using var bot = await OwnedByAnnaAsync();
+        RelayRests(bot, minutes: 3);
+
+        bot.Room.CanWhisper = false;
+        await AskAsync(bot, BotUnderTest.Anna);
+        bot.Room.CanWhisper = true;
+        await AskAsync(bot, BotUnderTest.Anna);
+        await bot.Room.SeesAsync(Rests);
+
+        Assert.Equal(["quota", "quota", "Relay"], bot.Room.Whispers.Select(each => each.ToString().StartsWith("Relay", StringComparison.Ordinal) ? "Relay" : "quota").Order(StringComparer.Ordinal).Reverse());
+    }
+
+    [Fact]
     public async Task News_that_are_over_before_an_owner_comes_by_are_dropped()
     {
         await using var bot = await OwnedByAnnaAsync();

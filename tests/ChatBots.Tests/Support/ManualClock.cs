@@ -56,6 +56,13 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Whether somebody waits for an instant within this span.</summary>
+    public bool IsTimerDueWithin(TimeSpan span)
+    {
+        lock (gate)
+            return timers.Exists(timer => timer.Due <= now + span);
+    }
+
     private void NoteTimer(DateTimeOffset due)
     {
         foreach (var waiting in awaited.Where(waiting => due <= waiting.End).ToList())

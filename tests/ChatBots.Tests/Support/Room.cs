@@ -32,7 +32,10 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public long AttachmentLimit { get; set; } = 10_000_000;
 
-    /// <summary>Every call in order: <c>send m1 "…"</c>, <c>edit m1 "…"</c>, <c>attach[file] 640x360 m1 "…"</c>, <c>whisper person "…"</c>.</summary>
+    /// <summary>
+    /// Every call in order: <c>send m1 "…"</c>, <c>edit m1 "…"</c>, <c>attach[text of the file] 640x360 m1 "…"</c> (a size if known),
+    /// <c>whisper person "…"</c>.
+    /// </summary>
     public IReadOnlyList<string> Transcript
     {
         get

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Threading.Channels;
 using ChatBots.Generation;
 
@@ -10,6 +11,8 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
 {
     private readonly Channel<Generation> started = Channel.CreateUnbounded<Generation>();
     private readonly ConcurrentQueue<DownloadOutcome> downloads = [];
+    private byte[]? film;
+    private long? size;
 
     public bool IsSimulated { get; init; }
 
@@ -24,6 +27,12 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
     /// <summary>The next download ends so; without a script the file holds the link.</summary>
     public void NextDownload(FailureKind kind) => downloads.Enqueue(new DownloadOutcome.Failed(new GenerationFailure(kind)));
 
+    /// <summary>From now on every video is this file.</summary>
+    public void Films(byte[] bytes) => film = bytes;
+
+    /// <summary>From now on every video has so many bytes, which are all zero and take no room.</summary>
+    public void FilmsEmptiness(long bytes) => size = bytes;
+
     public IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>
         RunAsync(new Generation(request, null), cancellationToken);
 
@@ -35,7 +44,10 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
     {
         if (downloads.TryDequeue(out var scripted))
             return scripted;
-        await File.WriteAllTextAsync(path, link.ToString(), cancellationToken);
+        await File.WriteAllBytesAsync(path, film ?? Encoding.UTF8.GetBytes(link.ToString()), cancellationToken);
+        if (size is { } bytes)
+            await using (var file = File.OpenWrite(path))
+                file.SetLength(bytes);
         return new DownloadOutcome.Done(new FileInfo(path).Length, "video/mp4");
     }
 
@@ -45,12 +57,17 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
             await chosen("studio", cancellationToken);
         await started.Writer.WriteAsync(generation, cancellationToken);
         await foreach (var each in generation.Said.Reader.ReadAllAsync(cancellationToken))
+        {
             yield return each;
+            generation.NoteHeard();
+        }
     }
 
     /// <summary>One generation under way.</summary>
     public sealed class Generation(GenerationRequest request, UpstreamTask? recovered)
     {
+        private readonly Channel<bool> heard = Channel.CreateUnbounded<bool>();
+
         public GenerationRequest Request => request;
 
         /// <summary>The task that it was found again by; null when it was asked for.</summary>
@@ -58,11 +75,20 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
 
         internal Channel<GenerationEvent> Said { get; } = Channel.CreateUnbounded<GenerationEvent>();
 
+        internal void NoteHeard() => heard.Writer.TryWrite(true);
+
         public void Says(GenerationEvent said)
         {
             Said.Writer.TryWrite(said);
             if (said is GenerationEvent.Completed or GenerationEvent.Failed)
                 Said.Writer.Complete();
+        }
+
+        /// <summary>Says something and waits until the bot has dealt with it and asks for more.</summary>
+        public Task SaysAsync(GenerationEvent said)
+        {
+            Says(said);
+            return heard.Reader.ReadAsync(Guard.Token).AsTask().OrHang();
         }
 
         public void Names(string task) => Says(new GenerationEvent.Queued

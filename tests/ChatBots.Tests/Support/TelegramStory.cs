@@ -40,6 +40,9 @@ internal sealed class TelegramStory : IAsyncDisposable
 
     public ScriptedStudio Studio { get; private set; } = new();
 
+    /// <value>Looks at videos from the next start on; sees nothing unless it is replaced.</value>
+    public IVideoInspector Inspector { get; set; } = new BlindInspector();
+
     public CollectingLog Log { get; } = new();
 
     public TelegramPerson Anna { get; }
@@ -51,6 +54,9 @@ internal sealed class TelegramStory : IAsyncDisposable
 
     /// <summary>Where the bot's own server listens.</summary>
     public Uri Address => new(app!.Urls.Single());
+
+    /// <summary>Where the bot keeps its data.</summary>
+    public string DatabasePath => Path.Combine(folder.FullName, "chatbots.db");
 
     public IJobStore Jobs => app!.Services.GetRequiredService<IJobStore>();
 
@@ -70,8 +76,8 @@ internal sealed class TelegramStory : IAsyncDisposable
         return new TelegramStory(await TelegramServer.StartAsync(clock), clock, settings.ToDictionary(each => each.Key, each => (string?)each.Value));
     }
 
-    /// <summary>Changes a setting from the next start on.</summary>
-    public void Set(string key, string value) => settings[key] = value;
+    /// <summary>Changes a setting for the starts to come.</summary>
+    public void Sets(string key, string? value) => settings[key] = value;
 
     /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
     public async Task StartBotAsync(ScriptedStudio? studio = null)
@@ -84,10 +90,10 @@ internal sealed class TelegramStory : IAsyncDisposable
         builder.Configuration["Jobs:StopWait"] = "00:00:00";
         builder.Configuration["Telegram:Token"] = Telegram.Token;
         builder.Configuration["Telegram:ApiBaseUrl"] = Telegram.BaseUrl.AbsoluteUri;
-        builder.Configuration["Storage:Path"] = Path.Combine(folder.FullName, "chatbots.db");
+        builder.Configuration["Storage:Path"] = DatabasePath;
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddRouting().AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
-        builder.Services.AddSingleton<IVideoInspector, BlindInspector>().AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
+        builder.Services.AddSingleton(Inspector).AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
         builder.Services.AddCore().AddStorage().AddTelegram();
         app = builder.Build();
         app.UseRouting();
@@ -99,27 +105,57 @@ internal sealed class TelegramStory : IAsyncDisposable
     public Task SeesAsync(TelegramChat chat, string text) => UntilAsync(chat.SeesAsync(text, Guard.Token));
 
     /// <summary>Waits until something has happened; time passes meanwhile as the bot waits for it.</summary>
-    public async Task UntilAsync(Task happened)
+    /// <param name="happened">Ends when it has.</param>
+    /// <param name="leap">Waits for instants farther away do not count; usually they are left to what shall not happen.</param>
+    public async Task UntilAsync(Task happened, TimeSpan? leap = null)
     {
-        using var over = new CancellationTokenSource();
+        var longest = leap ?? LongestLeap;
         while (!happened.IsCompleted)
         {
-            await app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
-            if (await Task.WhenAny(happened, Clock.TimerDueWithinAsync(LongestLeap)) != happened)
-                Clock.AdvanceToNext(LongestLeap);
+            await QuietAsync();
+            if (await Task.WhenAny(happened, Clock.TimerDueWithinAsync(longest)) == happened)
+                break;
+            // A call that began meanwhile may be what set the timer, and no time passes while calls are answered
+            await QuietAsync();
+            Clock.AdvanceToNext(longest);
         }
 
         await happened;
     }
 
-    public async Task<T> UntilAsync<T>(Task<T> happened)
+    public async Task<T> UntilAsync<T>(Task<T> happened, TimeSpan? leap = null)
     {
-        await UntilAsync((Task)happened);
+        await UntilAsync((Task)happened, leap);
         return await happened;
     }
 
     /// <summary>Waits until the studio has begun with the next video.</summary>
     public Task<ScriptedStudio.Generation> NextGenerationAsync() => UntilAsync(Studio.NextAsync());
+
+    /// <summary>Lets a time pass, stopping wherever somebody waits for an instant of it, until the calls of that instant are done.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        var end = Clock.GetUtcNow() + time;
+        await QuietAsync();
+        while (end - Clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            if (Clock.IsTimerDueWithin(left))
+                Clock.AdvanceToNext(left);
+            else
+                Clock.Advance(left);
+            await QuietAsync();
+        }
+    }
+
+    /// <summary>Waits until no call about a message is under way.</summary>
+    public Task QuietAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
+
+    /// <summary>Lets somebody ask for a video and waits until the studio has begun with it.</summary>
+    public Task<ScriptedStudio.Generation> BeginAsync(TelegramChat chat, TelegramPerson who, string text)
+    {
+        chat.Says(who, text);
+        return NextGenerationAsync();
+    }
 
     /// <summary>Lets somebody ask for a video and waits until it is delivered.</summary>
     /// <returns>The id of its message.</returns>
@@ -133,6 +169,13 @@ internal sealed class TelegramStory : IAsyncDisposable
 
     /// <summary>Waits until no job is followed any more.</summary>
     public Task SettledAsync() => app!.Services.GetRequiredService<OpenJobs>().AllEndedAsync().OrHang();
+
+    /// <summary>Waits until a person's newest job is not followed any more.</summary>
+    public async Task EndedAsync(TelegramPerson who)
+    {
+        var newest = (await JobsOfAsync(who))[0];
+        await (app!.Services.GetRequiredService<OpenJobs>().Find(newest.Id)?.Ended ?? Task.CompletedTask).OrHang();
+    }
 
     /// <summary>A person's jobs, newest first.</summary>
     public Task<IReadOnlyList<Job>> JobsOfAsync(TelegramPerson who) => Jobs.HistoryAsync(TelegramIds.Person(who.Id), null, 100, Guard.Token);

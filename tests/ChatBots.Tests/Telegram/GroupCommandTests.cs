@@ -100,7 +100,7 @@ public sealed class GroupCommandTests
     {
         await using var story = await TelegramStory.PrepareAsync();
         var (group, other) = (GroupOf(story), GroupOf(story));
-        story.Set("Access:Allow:0", $"telegram:chat:{group.Id}");
+        story.Sets("Access:Allow:0", $"telegram:chat:{group.Id}");
         await story.StartBotAsync();
 
         group.Says(story.Anna, "/sora@sora_test_bot a cat");
@@ -116,7 +116,7 @@ public sealed class GroupCommandTests
     {
         await using var story = await TelegramStory.PrepareAsync();
         var group = GroupOf(story);
-        story.Set("Access:Banned:0", $"telegram:{story.Ben.Id}");
+        story.Sets("Access:Banned:0", $"telegram:{story.Ben.Id}");
         await story.StartBotAsync();
 
         group.Says(story.Ben, "/sora@sora_test_bot a cat");

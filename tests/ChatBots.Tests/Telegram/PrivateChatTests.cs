@@ -116,7 +116,7 @@ public sealed partial class PrivateChatTests
     public async Task Whoever_runs_the_bot_hears_at_the_start_what_it_sees_in_groups()
     {
         await using var story = await TelegramStory.PrepareAsync();
-        story.Set("Access:Owners:0", $"telegram:{story.Anna.Id}");
+        story.Sets("Access:Owners:0", $"telegram:{story.Anna.Id}");
         await story.StartBotAsync();
 
         story.Private.Says(story.Anna, "/start");

@@ -6,6 +6,7 @@ using ChatBots.Playground;
 using ChatBots.Quotas;
 using ChatBots.Requests;
 using ChatBots.Storage;
+using ChatBots.Telegram;
 using ChatBots.Upstream;
 using Microsoft.Extensions.Configuration;
 
@@ -27,6 +28,7 @@ internal static class ShippedSettings
         ["Storage"] = typeof(StorageOptions),
         ["Upstream"] = typeof(UpstreamOptions),
         ["Playground"] = typeof(PlaygroundOptions),
+        ["Telegram"] = typeof(TelegramOptions),
     };
 
     /// <summary>Sections that no class above reads: the framework's own.</summary>
@@ -34,6 +36,9 @@ internal static class ShippedSettings
 
     /// <summary>Properties that the host fills in and nobody sets.</summary>
     public static IReadOnlyList<string> Inner { get; } = [nameof(PlaygroundOptions.DataFolder)];
+
+    /// <summary>Properties that are secrets, which belong into no file.</summary>
+    public static IReadOnlyList<string> Secrets { get; } = [nameof(TelegramOptions.Token)];
 
     /// <summary>What the file's comment shows as one relay: the list itself is empty.</summary>
     public static JsonElement ShownRelay

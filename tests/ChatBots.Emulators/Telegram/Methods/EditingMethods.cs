@@ -11,7 +11,10 @@ internal sealed class EditingMethods(TelegramWorld world)
         if (message.IsMedia)
             throw ApiRefusal.Bad("there is no text in the message to edit");
         var text = GivenText.Text(world, input);
-        return Change(chat, message, text, GivenMarkup.Read(input, mayAskReply: false), () => message.LinkPreview = input.Object("link_preview_options"));
+        var markup = GivenMarkup.Read(input, mayAskReply: false);
+        RefuseUnchanged(message, text, markup);
+        message.LinkPreview = input.Object("link_preview_options");
+        return Change(chat, message, text, markup);
     }
 
     public JsonNode EditMessageCaption(CallInput input)
@@ -67,10 +70,9 @@ internal sealed class EditingMethods(TelegramWorld world)
         return (chat, world.Own(chat, input));
     }
 
-    private JsonObject Change(TelegramChat chat, StoredMessage message, FormattedText content, JsonObject? markup, Action? more = null)
+    private JsonObject Change(TelegramChat chat, StoredMessage message, FormattedText content, JsonObject? markup)
     {
         RefuseUnchanged(message, content, markup);
-        more?.Invoke();
         (message.Content, message.Markup, message.EditDate) = (content, markup, world.Now);
         chat.See($"edit m{message.Id} \"{ChatTranscript.Content(message)}\"");
         return MessageJson.Of(chat, message);
@@ -78,7 +80,11 @@ internal sealed class EditingMethods(TelegramWorld world)
 
     private static void RefuseUnchanged(StoredMessage message, FormattedText content, JsonObject? markup)
     {
-        if (message.Content.Text == content.Text && message.Content.Entities.SequenceEqual(content.Entities) && JsonNode.DeepEquals(message.Markup, markup))
-            throw ApiRefusal.Bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
+        var isSameText = message.Content.Text == content.Text && message.Content.Entities.SequenceEqual(content.Entities);
+        if (isSameText && JsonNode.DeepEquals(message.Markup, markup))
+        {
+            throw ApiRefusal.Bad("message is not modified: specified new message content and reply markup are exactly the same "
+                + "as a current content and reply markup of the message");
+        }
     }
 }

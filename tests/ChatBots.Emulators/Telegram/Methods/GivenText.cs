@@ -32,5 +32,9 @@ internal static class GivenText
     }
 
     private static TextEntity Entity(JsonNode json) =>
-        new((string)json["type"]!, (int)json["offset"]!, (int)json["length"]!) { Url = (string?)json["url"], Language = (string?)json["language"] };
+        new((string)json["type"]!, (int)json["offset"]!, (int)json["length"]!)
+        {
+            Url = (string?)json["url"],
+            Language = (string?)json["language"],
+        };
 }

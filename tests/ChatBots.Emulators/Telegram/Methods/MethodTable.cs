@@ -9,7 +9,8 @@ internal sealed class MethodTable
 
     public MethodTable(TelegramWorld world)
     {
-        var (sending, editing, small, own) = (new SendingMethods(world), new EditingMethods(world), new SmallMethods(world), new OwnMethods(world));
+        var (sending, editing) = (new SendingMethods(world), new EditingMethods(world));
+        var (small, own) = (new SmallMethods(world), new OwnMethods(world));
         methods = new()
         {
             ["sendMessage"] = sending.SendMessage,

@@ -15,7 +15,8 @@ internal sealed partial class OwnMethods(TelegramWorld world)
 
     public JsonNode SetMyCommands(CallInput input)
     {
-        var commands = (input.Array("commands") ?? []).Select(each => new TelegramCommand((string)each!["command"]!, (string)each["description"]!)).ToList();
+        var commands = (input.Array("commands") ?? [])
+            .Select(each => new TelegramCommand((string)each!["command"]!, (string)each["description"]!)).ToList();
         if (commands.Count > 100)
             throw ApiRefusal.Broken("BOT_COMMANDS_TOO_MUCH");
         if (commands.Exists(each => !CommandName.IsMatch(each.Command)))

@@ -26,7 +26,8 @@ internal sealed class SmallMethods(TelegramWorld world)
         var reactions = input.Array("reaction") ?? [];
         if (reactions.Count > 1)
             throw ApiRefusal.Broken("REACTIONS_TOO_MANY");
-        var emoji = reactions.Count == 0 ? null : reactions[0]!["emoji"]?.ToString() ?? throw ApiRefusal.Broken("only reactions with emoji are built");
+        var emoji = reactions.Count == 0 ? null
+            : reactions[0]!["emoji"]?.ToString() ?? throw ApiRefusal.Broken("only reactions with emoji are built");
         if (emoji is not null && !IsReaction(emoji))
             throw ApiRefusal.Broken("REACTION_INVALID");
         message.Reaction = emoji;

@@ -106,6 +106,22 @@ public sealed class MessageTests
         Assert.Throws<InvalidOperationException>(() => bot.Dm.Presses(bot.Anna, 2, "Site"));
     }
 
+    [Theory]
+    [InlineData("answerCallbackQuery", "\"callback_query_id\":\"1\",\"text\":\"LONG\"", "MESSAGE_TOO_LONG")]
+    [InlineData("editMessageText", "\"chat_id\":CHAT,\"text\":\"a\"", "message identifier is not specified")]
+    [InlineData("sendChatAction", "\"chat_id\":CHAT,\"action\":\"dancing\"", "wrong parameter action in request")]
+    [InlineData("setMyCommands", "\"commands\":[{\"command\":\"Sora\",\"description\":\"a\"}]", "BOT_COMMAND_INVALID")]
+    public async Task What_no_bot_may_say_is_told(string method, string fields, string why)
+    {
+        await using var bot = await RawBot.GreetedAsync();
+        bot.IsViolator = true;
+
+        var json = $"{{{fields.Replace("LONG", new string('a', 201)).Replace("CHAT", $"{bot.Dm.Id}")}}}";
+
+        Assert.Equal($"400 Bad Request: {why}", await bot.RefusalAsync(method, json));
+        Assert.Equal($"{method}: Bad Request: {why}", Assert.Single(bot.Telegram.Violations));
+    }
+
     [Fact]
     public async Task A_message_of_two_days_ago_can_be_edited_but_not_deleted()
     {

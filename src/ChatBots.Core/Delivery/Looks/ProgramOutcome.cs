@@ -1,6 +1,8 @@
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
-/// <summary>What became of one run of a program: <see cref="Done"/>, <see cref="NotHere"/>, <see cref="TimedOut"/> or <see cref="TooMuch"/>.</summary>
+/// <summary>
+/// What became of one run of a program: <see cref="Done"/>, <see cref="NotHere"/>, <see cref="TimedOut"/> or <see cref="TooMuch"/>.
+/// </summary>
 internal abstract record ProgramOutcome
 {
     private ProgramOutcome()

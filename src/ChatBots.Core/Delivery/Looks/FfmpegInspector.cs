@@ -2,7 +2,7 @@ using System.Text;
 using ChatBots.Chat;
 using Microsoft.Extensions.Logging;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>Looks at videos with ffprobe, and takes their preview picture with ffmpeg.</summary>
 internal sealed partial class FfmpegInspector : IVideoInspector
@@ -72,7 +72,8 @@ internal sealed partial class FfmpegInspector : IVideoInspector
         }
     }
 
-    private static Task<ProgramOutcome> RunAsync(OutsideProgram program, string[] arguments, int limit, CancellationToken cancellationToken) =>
+    private static Task<ProgramOutcome> RunAsync(
+        OutsideProgram program, string[] arguments, int limit, CancellationToken cancellationToken) =>
         program.RunAsync(arguments, Deadline, limit, cancellationToken);
 
     // "5.1.9-0+deb12u1" is 5.1.9; names of other builds ("N-109421-g9adf02247c", "2026-05-02-git") say nothing when cut
@@ -85,21 +86,20 @@ internal sealed partial class FfmpegInspector : IVideoInspector
 
     private void Note(OutsideProgram program, ProgramOutcome outcome, string lost)
     {
-        switch (outcome)
-        {
-            case ProgramOutcome.NotHere { IsNews: true }:
-                LogNotHere(program.Name, lost);
-                break;
-            case ProgramOutcome.NotHere:
-                break;
-            case ProgramOutcome.Done { ExitCode: var code, LastWords: var words }:
-                LogNotSeen(program.Name, lost, code == 0 ? "it saw no picture of a sane size and length" : $"it ended with {code}: {words}");
-                break;
-            default:
-                LogNotSeen(program.Name, lost, outcome is ProgramOutcome.TimedOut ? $"it took longer than {Deadline}" : "it wrote too much");
-                break;
-        }
+        if (outcome is ProgramOutcome.NotHere { IsNews: true })
+            LogNotHere(program.Name, lost);
+        else if (WhyNotSeen(outcome) is { } why)
+            LogNotSeen(program.Name, lost, why);
     }
+
+    private static string? WhyNotSeen(ProgramOutcome outcome) => outcome switch
+    {
+        ProgramOutcome.Done { ExitCode: 0 } => "it saw no picture of a sane size and length",
+        ProgramOutcome.Done done => $"it ended with {done.ExitCode}: {done.LastWords}",
+        ProgramOutcome.TimedOut => $"it took longer than {Deadline}",
+        ProgramOutcome.TooMuch => "it wrote too much",
+        _ => null,
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is not here: videos go out without {Lost}.")]
     private partial void LogNotHere(string program, string lost);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>
 /// A program of this machine that is not ours. It gets its arguments as they are (no shell), nothing to read and none of our secrets.
@@ -43,7 +43,9 @@ internal sealed class OutsideProgram(string name, TimeProvider time, SemaphoreSl
             using var process = Start(arguments);
             var isNews = absentSince is null;
             absentSince = process is null ? time.GetUtcNow() : null;
-            return process is null ? new ProgramOutcome.NotHere(isNews) : await FollowAsync(process, deadline, outputLimit, cancellationToken);
+            return process is null
+                ? new ProgramOutcome.NotHere(isNews)
+                : await FollowAsync(process, deadline, outputLimit, cancellationToken);
         }
         finally
         {

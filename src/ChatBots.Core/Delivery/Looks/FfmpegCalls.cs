@@ -1,6 +1,6 @@
 using ChatBots.Chat;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>The arguments for ffprobe and ffmpeg. The files come from strangers, so a call reads nothing but that one file.</summary>
 internal static class FfmpegCalls
@@ -13,10 +13,12 @@ internal static class FfmpegCalls
 
     private const int ThumbnailSide = 320;
 
-    // Kinds that name other files (playlists) are not among these, and no picture larger than 8192 × 8192 is unpacked
+    // Kinds that name other files (playlists) are not among these. Pictures of more than 8192 × 4320 are not unpacked: each would cost
+    // some hundred megabytes of memory
     private static readonly string[] Careful =
     [
-        "-v", "error", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,matroska,webm", "-max_pixels", "67108864",
+        "-v", "error", "-threads", "1", "-max_pixels", "35389440",
+        "-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,matroska,webm",
     ];
 
     /// <summary>For both programs: writes a line such as <c>ffmpeg version 5.1.9-0+deb12u1 Copyright …</c> and more.</summary>

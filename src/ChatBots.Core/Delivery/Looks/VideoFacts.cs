@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ChatBots.Chat;
 
-namespace ChatBots.Delivery;
+namespace ChatBots.Delivery.Looks;
 
 /// <summary>Reads what ffprobe says of a file. The file may be hostile: what is not sane is not believed.</summary>
 internal static class VideoFacts
