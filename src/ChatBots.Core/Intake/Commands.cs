@@ -23,7 +23,8 @@ internal sealed class Commands(
             "history" => await history.ListAsync(message, say, cancellationToken),
             "cancel" => Plain(buttons.CancelNewest(message)),
             "forget" => Plain(await ForgetAsync(message, say, cancellationToken)),
-            "start" when access.IsOwner(message.Author.Person) => Plain($"{Help(say)}\n\n{say.Reach(incoming.Conversation.Reach)}"),
+            // What only the owner needs to know nobody else reads
+            "start" when access.IsOwner(message.Author.Person) && incoming.Conversation.CanWhisper => Plain($"{Help(say)}\n\n{say.Reach(incoming.Conversation.Reach)}"),
             "help" or "start" or "sora" => Plain(Help(say)),
             _ => Plain(say.NoSuchCommand),
         };
