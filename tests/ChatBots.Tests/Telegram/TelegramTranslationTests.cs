@@ -18,6 +18,20 @@ public sealed class TelegramTranslationTests
             Read($$""" "message":{"message_id":2,"date":1,{{Chat}},"text":"/help","entities":[{"type":"bot_command","offset":0,"length":5}]} """)!.Author);
 
     [Theory]
+    [InlineData(""" "forum_topic_created":{"name":"Cats","icon_color":1} """)]
+    [InlineData(""" "text":"no service message any more" """)]
+    public void What_comes_as_a_reply_to_the_opening_of_a_topic_is_no_reply(string opening)
+    {
+        const string Begin = """ "message":{"message_id":4,"date":1,"message_thread_id":3,"is_topic_message":true """;
+        var parent = $$""" "reply_to_message":{"message_id":3,"date":1,"chat":{"id":-100,"type":"supergroup"},"from":{"id":9,"is_bot":true,"first_name":"Sora"},{{opening}} } """;
+
+        Assert.Null(Read($$""" {{Begin}},{{Chat}},{{parent}},"text":"hello everybody"} """));
+        Assert.Equal(
+            new ChatIntent.Make("a cat"),
+            Read($$""" {{Begin}},{{Chat}},{{parent}},"text":"@sora_test_bot a cat","entities":[{"type":"mention","offset":0,"length":14}]} """)!.Intent);
+    }
+
+    [Theory]
     [InlineData("true", "a cat")]
     [InlineData("false", null)]
     public void What_the_server_quotes_by_itself_is_no_quotation(string isManual, string? quote)
