@@ -1,5 +1,5 @@
 using System.Text;
-using ChatBots.Delivery;
+using ChatBots.Delivery.Looks;
 using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
 using ChatBots.Jobs;
