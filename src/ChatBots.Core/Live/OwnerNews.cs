@@ -51,8 +51,8 @@ internal sealed partial class OwnerNews(AccessPolicy access, Answers answers, Ti
     public async Task TellAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var author = incoming.Message.Author;
-        // A press leaves room for one sentence, which is about what was pressed
-        var hasRoom = incoming.Conversation.CanWhisper && incoming.Message.Intent is not ChatIntent.Press;
+        // A press in a group leaves room for one sentence, which is about what was pressed
+        var hasRoom = incoming.Conversation.CanWhisper && incoming.Message is not { IsGroup: true, Intent: ChatIntent.Press };
         if (!access.IsOwner(author.Person) || !hasRoom || Fetch(author.Person, LiveText.For(author.Locale)) is not { Count: > 0 } news)
             return;
         try

@@ -56,6 +56,7 @@ public sealed class CancelTests
         await using var bot = await BotUnderTest.StartAsync();
         await bot.BeginAsync(BotUnderTest.Anna, "first");
 
+        bot.Room.Moderators.Add(Moderator.Person);
         await bot.PressesAsync(Moderator, "m1", "Cancel");
         await bot.SettlesAsync();
 

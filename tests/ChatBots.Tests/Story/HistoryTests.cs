@@ -57,6 +57,7 @@ public sealed class HistoryTests
 
         await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
         await bot.Room.SeesAsync("video[https://studio.example/one.mp4] m2");
+        await bot.Get<Intake.MessageWorker>().QuietAsync().OrHang();
         await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
         await bot.Room.SeesAsync("resend[file-m2] m3");
 

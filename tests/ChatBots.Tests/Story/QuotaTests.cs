@@ -17,7 +17,10 @@ public sealed class QuotaTests
         await using var bot = await BotUnderTest.StartAsync(("Jobs:OpenPerPerson", openCap));
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => bot.SaysAsync(BotUnderTest.Anna, $"fox {number}")));
-        await bot.Room.SeesAsync("whisper anna", 100 - expected);
+        // The others hear the same sentence, so not each of them hears it
+        await bot.Room.SeesAsync("whisper anna \"You have");
+        await bot.HandInAsync(bot.Message(BotUnderTest.Anna, new ChatIntent.Command("quota")) with { Conversation = new ConversationId("test", "elsewhere") });
+        await bot.Room.SeesAsync("left today;");
 
         Assert.Equal(expected, (await bot.JobsOfAsync(BotUnderTest.Anna)).Count);
         Assert.Equal(5 - expected, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);

@@ -58,37 +58,34 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
         await started.Writer.WriteAsync(generation, cancellationToken);
         await foreach (var each in generation.Said.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return each;
-            generation.NoteHeard();
+            yield return each.Event;
+            each.Heard.SetResult();
         }
     }
 
     /// <summary>One generation under way.</summary>
     public sealed class Generation(GenerationRequest request, UpstreamTask? recovered)
     {
-        private readonly Channel<bool> heard = Channel.CreateUnbounded<bool>();
-
         public GenerationRequest Request => request;
 
         /// <summary>The task that it was found again by; null when it was asked for.</summary>
         public UpstreamTask? Recovered => recovered;
 
-        internal Channel<GenerationEvent> Said { get; } = Channel.CreateUnbounded<GenerationEvent>();
+        internal Channel<(GenerationEvent Event, TaskCompletionSource Heard)> Said { get; } =
+            Channel.CreateUnbounded<(GenerationEvent, TaskCompletionSource)>();
 
-        internal void NoteHeard() => heard.Writer.TryWrite(true);
-
-        public void Says(GenerationEvent said)
-        {
-            Said.Writer.TryWrite(said);
-            if (said is GenerationEvent.Completed or GenerationEvent.Failed)
-                Said.Writer.Complete();
-        }
+        public void Says(GenerationEvent said) => Say(said);
 
         /// <summary>Says something and waits until the bot has dealt with it and asks for more.</summary>
-        public Task SaysAsync(GenerationEvent said)
+        public Task SaysAsync(GenerationEvent said) => Say(said).OrHang();
+
+        private Task Say(GenerationEvent said)
         {
-            Says(said);
-            return heard.Reader.ReadAsync(Guard.Token).AsTask().OrHang();
+            var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Said.Writer.TryWrite((said, heard));
+            if (said is GenerationEvent.Completed or GenerationEvent.Failed)
+                Said.Writer.Complete();
+            return heard.Task;
         }
 
         public void Names(string task) => Says(new GenerationEvent.Queued

@@ -112,11 +112,11 @@ internal sealed class TelegramStory : IAsyncDisposable
         var longest = leap ?? LongestLeap;
         while (!happened.IsCompleted)
         {
-            await QuietAsync();
+            await CallsDoneAsync();
             if (await Task.WhenAny(happened, Clock.TimerDueWithinAsync(longest)) == happened)
                 break;
             // A call that began meanwhile may be what set the timer, and no time passes while calls are answered
-            await QuietAsync();
+            await CallsDoneAsync();
             Clock.AdvanceToNext(longest);
         }
 
@@ -136,19 +136,19 @@ internal sealed class TelegramStory : IAsyncDisposable
     public async Task PassAsync(TimeSpan time)
     {
         var end = Clock.GetUtcNow() + time;
-        await QuietAsync();
+        await CallsDoneAsync();
         while (end - Clock.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             if (Clock.IsTimerDueWithin(left))
                 Clock.AdvanceToNext(left);
             else
                 Clock.Advance(left);
-            await QuietAsync();
+            await CallsDoneAsync();
         }
     }
 
     /// <summary>Waits until no call about a message is under way.</summary>
-    public Task QuietAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
+    public Task CallsDoneAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
 
     /// <summary>Lets somebody ask for a video and waits until the studio has begun with it.</summary>
     public Task<ScriptedStudio.Generation> BeginAsync(TelegramChat chat, TelegramPerson who, string text)

@@ -56,6 +56,8 @@ public sealed class ButtonTests
         var video = await story.MakeAsync(chat, story.Anna, "a cat", "cat");
 
         await story.PressAsync(chat, story.Anna, video, "Refine");
+        await story.SeesAsync(chat, "Reply to this message");
+        await story.QuietAsync();
         var ask = chat.Newest();
         chat.Says(story.Anna, "in snow", replyTo: ask.Id);
         var generation = await story.NextGenerationAsync();
@@ -74,6 +76,7 @@ public sealed class ButtonTests
         var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
 
         await story.PressAsync(group, story.Ben, video, "Refine");
+        await story.SeesAsync(group, "Reply to this message");
 
         var ask = group.Newest();
         Assert.Equal("Ben Reply to this message and say what to change.", ask.Text);
@@ -161,16 +164,59 @@ public sealed class ButtonTests
     }
 
     [Fact]
-    public async Task Somebody_whose_press_is_too_old_to_be_answered_gets_a_message()
+    public async Task A_press_that_is_too_old_to_be_answered_gets_a_message_in_private_only()
     {
         await using var story = await TelegramStory.StartAsync();
         var group = story.Telegram.Supergroup("Film club", story.Anna, story.Ben);
         var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
-        story.Telegram.Next(
-            "answerCallbackQuery", Fault.Refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"));
+        var chat = story.Private;
+        chat.Says(story.Anna, "/help");
+        await story.SeesAsync(chat, "bot m2");
+        story.Telegram.Next("answerCallbackQuery", TooOld);
+        story.Telegram.Next("answerCallbackQuery", TooOld);
+
+        await story.PressAsync(group, story.Ben, video, "Delete");
+        await story.PressDataAsync(chat, story.Anna, 2, "v1:delete:0000000000000000");
+
+        await story.SeesAsync(chat, "bot m3 to m2 \"This button belongs to nothing any more.\"");
+        await story.QuietAsync();
+        Assert.DoesNotContain("Only whoever asked", group.Seen(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task A_sentence_that_could_not_be_told_privately_is_told_privately_later(int status)
+    {
+        await using var story = await TelegramStory.StartAsync();
+        var group = story.Telegram.Supergroup("Film club", story.Anna, story.Ben);
+        var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
+        story.Telegram.Next("answerCallbackQuery", status == 429 ? Fault.TooMany(7) : Fault.Status(status));
 
         group.Presses(story.Ben, video, "Delete");
 
-        await story.SeesAsync(group, "bot m3 to m2 \"Only whoever asked for this video can do that.\"");
+        await story.SeesAsync(group, "popup Ben \"Only whoever asked for this video can do that.\" (alert)");
+        Assert.DoesNotContain(group.Shown, message => message.Text.Contains("Only whoever", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_press_is_acknowledged_at_once_however_full_its_chat_is()
+    {
+        await using var story = await TelegramStory.StartAsync();
+        var group = story.Telegram.Supergroup("Film club", story.Anna, story.Ben);
+        var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
+        story.Telegram.Next("sendMessage", Fault.TooMany(60));
+        group.Says(story.Ben, "/sora@sora_test_bot a hen");
+        await story.UntilAsync(story.Telegram.CallAsync("sendMessage", Guard.Token).OrHang());
+        await story.UntilAsync(story.Telegram.CallAsync("sendMessage", Guard.Token).OrHang());
+        var before = story.Clock.GetUtcNow();
+
+        group.Presses(story.Ben, video, "Refine");
+        var answer = await story.Telegram.CallAsync("answerCallbackQuery", Guard.Token).OrHang();
+
+        Assert.Equal(before, answer.At);
+    }
+
+    private static Fault TooOld =>
+        Fault.Refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
 }

@@ -116,7 +116,7 @@ public sealed class LimitTests
             (await story.NextGenerationAsync()).Completes("fox");
         var refused = await story.UntilAsync(Calls(story, method, 1));
 
-        await story.QuietAsync();
+        await story.CallsDoneAsync();
         await story.PassAsync(TimeSpan.FromSeconds(30));
         if (method == "sendMessage")
             (await story.NextGenerationAsync()).Completes("fox");

@@ -94,7 +94,7 @@ public sealed class PollingTests
     }
 
     [Fact]
-    public async Task A_store_that_is_busy_is_waited_for_and_nothing_is_lost()
+    public async Task Who_writes_while_the_store_is_busy_hears_to_try_again_in_a_minute()
     {
         await using var story = await TelegramStory.StartAsync();
         story.Private.Says(story.Anna, "/help");
@@ -102,13 +102,11 @@ public sealed class PollingTests
         await using (await LockStoreAsync(story))
         {
             story.Private.Says(story.Anna, "a fox");
-            await story.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(1)).OrHang();
+            await story.SeesAsync(story.Private, "Please try again in a minute.");
         }
 
-        var generation = await story.NextGenerationAsync();
-
-        Assert.Equal("a fox", generation.Request.Prompt);
-        Assert.Single(await story.JobsOfAsync(story.Anna));
+        await story.BeginAsync(story.Private, story.Anna, "a hen");
+        Assert.Equal("a hen", Assert.Single(await story.JobsOfAsync(story.Anna)).Prompt);
         Assert.Contains(story.Log.From(LogLevel.Warning), line => line.Contains("The inbox could not be written", StringComparison.Ordinal));
     }
 

@@ -91,7 +91,7 @@ public sealed class RestartTests
         story.Telegram.Next("editMessageMedia", Fault.TooMany(30));
         (await story.BeginAsync(story.Private, story.Anna, "a fox")).Completes("fox");
         await story.UntilAsync(story.Telegram.CallAsync("editMessageMedia", Guard.Token));
-        await story.QuietAsync();
+        await story.CallsDoneAsync();
         await story.StopBotAsync();
         story.Clock.Advance(TimeSpan.FromSeconds(30));
 

@@ -85,7 +85,9 @@ public sealed class TelegramStartTests : IDisposable
 
         await story.BeginAsync(story.Private, story.Anna, "a fox");
 
-        Assert.Contains(story.Log.From(LogLevel.Warning), line => line.Contains("Telegram cannot be reached; trying again in", StringComparison.Ordinal));
+        Assert.Contains(
+            story.Log.From(LogLevel.Warning),
+            line => line.Contains("Not on Telegram yet: it does not answer as it should. Trying again in", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -111,6 +111,6 @@ public sealed class TelegramTranslationTests
     {
         var received = ReceivedUpdate.Read(JsonElement.Parse($$"""{"update_id":7,{{fields}} }"""));
         Assert.True(received.Update is not null, received.Problem);
-        return new TelegramTranslation(Me).Read(received.Update, received.Update.Message is { } message ? [message] : [], isModerator: false);
+        return new TelegramTranslation(Me).Read(received.Update, received.Update.Message is { } message ? [message] : []);
     }
 }

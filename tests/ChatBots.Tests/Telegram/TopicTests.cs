@@ -18,6 +18,7 @@ public sealed class TopicTests
         generation.Completes("cat");
         await story.SeesAsync(forum, "your video is ready");
         await story.PressAsync(forum, story.Ben, 3, "Refine");
+        await story.SeesAsync(forum, "Reply to this message");
 
         Assert.Equal([3, 4, 5], forum.Shown.Where(message => message.From.IsBot).Select(message => message.Id));
         Assert.All(forum.Shown.Where(message => message.From.IsBot), message => Assert.Equal(topic, message.Topic));
