@@ -106,6 +106,9 @@ public sealed class TelegramServer : IAsyncDisposable
     /// <param name="updateId">Null: the newest.</param>
     public void Redeliver(int? updateId = null) => world.Updates.Redeliver(updateId ?? LastUpdateId);
 
+    /// <summary>Gives ids anew from behind this one on, as after a week without updates.</summary>
+    public void BeginsUpdateIdsBehind(int id) => Locked(() => world.Updates.LastId = id);
+
     /// <summary>Sends an update of any form: a JSON object, to which <c>update_id</c> is added where it has none.</summary>
     public void SendsRaw(string json) => world.Updates.AddRaw(JsonNode.Parse(json)!.AsObject(), lane: 0);
 

@@ -31,7 +31,7 @@ internal sealed class UpdateQueue
     public Webhook Webhook { get; }
 
     /// <summary>The id of the newest update; below the first one's while there is none.</summary>
-    public int LastId { get; private set; } = 820_000_000;
+    public int LastId { get; set; } = 820_000_000;
 
     public IReadOnlyList<PendingUpdate> Pending => pending;
 
@@ -138,8 +138,11 @@ internal sealed class UpdateQueue
         }
     }
 
+    // An offset far behind the newest id is none of this row of ids: nothing is confirmed (td's TQueue serves from its head then)
     private void Confirm(long offset)
     {
+        if (offset > LastId + 10)
+            return;
         var first = offset >= 0 ? offset : pending.Count + offset > 0 ? pending[^(int)-offset].Id : 0;
         pending.RemoveAll(update => update.Id < first && !update.IsAgain);
     }

@@ -163,6 +163,17 @@ public sealed class EditPacerTests
     }
 
     [Fact]
+    public void A_notice_waits_for_room_as_long_as_it_is_worth_sending()
+    {
+        var notice = Call(1, CallPriority.Notice) with { NotAfter = Now.AddSeconds(50) };
+        var full = Room(calls: 20, used: [.. Enumerable.Repeat(-20.0, 15)]);
+
+        Assert.Equal(Now.AddSeconds(40), Decide([notice], full).AskAgainAt);
+        Assert.Empty(Decide([notice], full).Shed);
+        Assert.Equal([1L], Decide([notice with { NotAfter = Now.AddSeconds(39) }], full).Shed);
+    }
+
+    [Fact]
     public void A_notice_goes_now_or_never()
     {
         var notice = Call(1, CallPriority.Notice);

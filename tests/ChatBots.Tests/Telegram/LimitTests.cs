@@ -80,6 +80,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task One_chat_cannot_keep_the_others_from_being_heard()
+    {
+        await using var story = await TelegramStory.StartAsync();
+        var group = story.Telegram.Group("Film club", story.Anna, story.Ben);
+        var before = story.Clock.GetUtcNow();
+
+        foreach (var number in Enumerable.Range(0, 300))
+            group.Says(story.Ben, $"/quota@sora_test_bot {number}");
+        story.Private.Says(story.Anna, "/help");
+        await story.SeesAsync(story.Private, "Write what the video shall show");
+
+        Assert.InRange(story.Clock.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        AssertWithinLimits(story);
+    }
+
+    [Fact]
     public async Task A_refused_step_holds_its_chat_only_and_nobody_knocks()
     {
         await using var story = await TelegramStory.StartAsync();

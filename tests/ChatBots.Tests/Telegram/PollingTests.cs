@@ -94,6 +94,24 @@ public sealed class PollingTests
     }
 
     [Fact]
+    public async Task After_a_quiet_week_ids_begin_anew_and_what_comes_is_received_once()
+    {
+        await using var story = await TelegramStory.StartAsync();
+        story.Private.Says(story.Anna, "/help");
+        await story.SeesAsync(story.Private, "bot m2");
+        await story.HeardAsync();
+        story.Telegram.BeginsUpdateIdsBehind(300_000_000);
+
+        story.Private.Says(story.Anna, "/quota");
+        await story.SeesAsync(story.Private, "left today");
+        await story.HeardAsync();
+
+        var polls = story.Telegram.Calls.Where(call => call.Method == "getUpdates").Select(call => (long)call.Parameters["offset"]!).ToList();
+        Assert.Equal([820_000_003, 300_000_002], polls.Where(offset => offset is 820_000_003 or 300_000_002).Distinct());
+        Assert.Equal(polls.Count, polls.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Who_writes_while_the_store_is_busy_hears_to_try_again_in_a_minute()
     {
         await using var story = await TelegramStory.StartAsync();

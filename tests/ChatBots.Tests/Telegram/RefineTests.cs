@@ -108,6 +108,23 @@ public sealed class RefineTests
     }
 
     [Fact]
+    public async Task Second_thoughts_begin_when_the_message_is_seen()
+    {
+        await using var story = await TelegramStory.StartAsync();
+        var group = GroupOf(story);
+        var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
+        story.Telegram.Next("sendMessage", Fault.TooMany(19));
+
+        group.Says(story.Ben, "haha nice", replyTo: video);
+        await story.SeesAsync(group, "haha nice\nsora-2 · v2 from v1\nwaiting [✖ Cancel]");
+        await story.PassAsync(TimeSpan.FromSeconds(2.5));
+        await story.PressAsync(group, story.Ben, group.Newest().Id, "Cancel");
+        await story.SeesAsync(group, "cancelled, your credits are back");
+
+        Assert.False(story.Studio.HasNext);
+    }
+
+    [Fact]
     public async Task Where_only_ones_own_videos_may_be_refined_a_stranger_hears_that()
     {
         await using var story = await TelegramStory.StartAsync(("Requests:RefineOthers", "false"));

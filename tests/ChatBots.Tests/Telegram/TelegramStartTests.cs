@@ -105,6 +105,35 @@ public sealed class TelegramStartTests : IDisposable
         Assert.Contains("refuses the bot's token", Assert.Single(story.Log.From(LogLevel.Critical)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_Telegram_that_wants_to_be_asked_later_is_asked_later()
+    {
+        await using var story = await TelegramStory.PrepareAsync();
+        story.Telegram.Next("deleteWebhook", Fault.TooMany(19));
+        await story.StartBotAsync();
+
+        await story.BeginAsync(story.Private, story.Anna, "a fox");
+
+        var asked = story.Telegram.Calls.Where(call => call.Method == "deleteWebhook").Select(call => call.At).ToList();
+        Assert.Equal(TimeSpan.FromSeconds(19), asked[1] - asked[0]);
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Fact]
+    public async Task A_first_question_that_is_not_answered_does_not_hold_up_the_start()
+    {
+        await using var story = await TelegramStory.PrepareAsync();
+        var gate = new Gate();
+        story.Telegram.Next("getMe", Fault.Wait(gate));
+
+        var starting = story.StartBotAsync();
+        await gate.Reached.OrHang();
+        story.Clock.Advance(TimeSpan.FromSeconds(10));
+        await starting.OrHang();
+
+        Assert.NotNull(await story.BeginAsync(story.Private, story.Anna, "a fox"));
+    }
+
     [Theory]
     [InlineData(true, "Its privacy mode is on", "privacy mode is on")]
     [InlineData(false, "It sees every message in its groups", "privacy mode is off")]

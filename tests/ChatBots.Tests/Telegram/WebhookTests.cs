@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
+using ChatBots.Telegram;
 using ChatBots.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -66,6 +67,19 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await PostAsync(story, "[]", Secret));
 
         Assert.Equal(1, story.Log.From(LogLevel.Warning).Count(line => line.Contains("was skipped", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_revoked_is_told_in_the_log_though_nobody_polls()
+    {
+        await using var story = await StartAsync();
+        await HelpAsync(story);
+        story.Telegram.Next("sendMessage", Fault.Refuse(401, "Unauthorized"));
+
+        story.Private.Says(story.Anna, "/quota");
+        await story.Get<TelegramAdapter>().ExecuteTask!.OrHang();
+
+        Assert.Contains("refuses the bot's token", Assert.Single(story.Log.From(LogLevel.Critical)), StringComparison.Ordinal);
     }
 
     [Fact]
