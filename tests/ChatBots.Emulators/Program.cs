@@ -9,7 +9,7 @@ if (args is not ["telegram", .. var rest])
 
 var port = rest is ["--port", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 5090;
 await using var telegram = await ControlByHand.StartAsync(port);
-Console.WriteLine($"Telegram:ApiBaseUrl {telegram.BaseUrl}");
-Console.WriteLine($"Telegram:Token      {telegram.Token}");
+Console.WriteLine($"Telegram__ApiBaseUrl={telegram.BaseUrl}");
+Console.WriteLine($"Telegram__Token={telegram.Token}");
 await telegram.UntilEndedAsync();
 return 0;

@@ -17,9 +17,6 @@ internal sealed record ApiMessage(long MessageId, long Date, ApiChat Chat)
     /// <summary>The chat in whose name it was written; null for people.</summary>
     public ApiChat? SenderChat { get; init; }
 
-    /// <summary>Whether a channel's post came to its discussion group by itself.</summary>
-    public bool? IsAutomaticForward { get; init; }
-
     /// <summary>One level: the parent has no parent of its own.</summary>
     public ApiMessage? ReplyToMessage { get; init; }
 
@@ -54,9 +51,6 @@ internal sealed record ApiMessage(long MessageId, long Date, ApiChat Chat)
 
     /// <summary>The group goes on under this id.</summary>
     public long? MigrateToChatId { get; init; }
-
-    /// <summary>The group had this id before.</summary>
-    public long? MigrateFromChatId { get; init; }
 }
 
 /// <summary>A part of a text that means something: a command, a mention.</summary>

@@ -23,10 +23,6 @@ internal sealed record ApiUser(long Id, bool IsBot, string FirstName)
 /// <param name="Type"><c>private</c>, <c>group</c>, <c>supergroup</c> or <c>channel</c>.</param>
 internal sealed record ApiChat(long Id, string Type)
 {
-    public string? Title { get; init; }
-
-    /// <summary>Whether it has topics.</summary>
-    public bool? IsForum { get; init; }
 }
 
 /// <summary>Somebody's standing in a chat.</summary>

@@ -19,8 +19,6 @@ internal sealed record ApiCallbackQuery(string Id, ApiUser From)
     /// <summary>The message with the button, without its content and with date 0 when it is too old; null for inline messages.</summary>
     public ApiMessage? Message { get; init; }
 
-    public string? InlineMessageId { get; init; }
-
     /// <summary>1 to 64 bytes, which a client can make up.</summary>
     public string? Data { get; init; }
 }

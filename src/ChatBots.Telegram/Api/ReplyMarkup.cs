@@ -16,12 +16,6 @@ internal sealed record InlineKeyboardButton(string Text)
 {
     /// <summary>1 to 64 bytes that come back with a press.</summary>
     public string? CallbackData { get; init; }
-
-    /// <summary>Puts the bot's name and this text into the input field.</summary>
-    public string? SwitchInlineQueryCurrentChat { get; init; }
-
-    /// <summary><c>danger</c>, <c>success</c> or <c>primary</c>.</summary>
-    public string? Style { get; init; }
 }
 
 /// <summary>Opens the input field as a reply to the message.</summary>
@@ -33,7 +27,4 @@ internal sealed record ForceReply : ReplyMarkup
 
     /// <summary>Whether only those see it who are mentioned or replied to.</summary>
     public bool? Selective { get; init; }
-
-    /// <summary>1 to 64 characters.</summary>
-    public string? InputFieldPlaceholder { get; init; }
 }

@@ -13,8 +13,6 @@ internal sealed record SendMessage(long ChatId, string Text)
 
     public LinkPreviewOptions? LinkPreviewOptions { get; init; }
 
-    public bool? DisableNotification { get; init; }
-
     public ReplyParameters? ReplyParameters { get; init; }
 
     public ReplyMarkup? ReplyMarkup { get; init; }
@@ -45,8 +43,6 @@ internal sealed record SendVideo(long ChatId)
 
     /// <summary>Of the caption: <c>HTML</c>; null for plain text.</summary>
     public string? ParseMode { get; init; }
-
-    public bool? DisableNotification { get; init; }
 
     public ReplyParameters? ReplyParameters { get; init; }
 

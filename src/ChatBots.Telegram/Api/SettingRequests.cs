@@ -9,9 +9,6 @@ internal sealed record SetWebhook(string Url)
 
     /// <summary>The kinds of updates; the server keeps the former ones when it is null.</summary>
     public IReadOnlyList<string>? AllowedUpdates { get; init; }
-
-    /// <summary>Calls at a time, 1 to 100; null for the server's 40.</summary>
-    public int? MaxConnections { get; init; }
 }
 
 /// <summary>Sets the commands that clients offer.</summary>

@@ -55,9 +55,9 @@ public sealed class ApiUpdateTests
 
         var message = Assert.Single(updates).Update!.Message!;
         Assert.Equal((12, 3, true, 1768478400), (message.MessageId, message.MessageThreadId, message.IsTopicMessage, message.Date));
-        Assert.Equal(new ApiChat(-100, "supergroup") { Title = "Films", IsForum = true }, message.Chat);
+        Assert.Equal(new ApiChat(-100, "supergroup"), message.Chat);
         Assert.Equal(new ApiUser(4294967296, false, "Li") { LastName = "Wei", Username = "li", LanguageCode = "zh-hans" }, message.From);
-        Assert.Equal((-5, true, "m1"), (message.SenderChat!.Id, message.IsAutomaticForward, message.MediaGroupId));
+        Assert.Equal((-5, "m1"), (message.SenderChat!.Id, message.MediaGroupId));
         Assert.Equal((3, "Cats"), (message.ReplyToMessage!.MessageId, message.ReplyToMessage.ForumTopicCreated!.Name));
         Assert.Equal(new TextQuote("a cat") { IsManual = true }, message.Quote);
         Assert.Equal(("/video a cat", new ApiEntity("bot_command", 0, 6)), (message.Caption, Assert.Single(message.CaptionEntities!)));
