@@ -14,6 +14,7 @@ internal sealed partial class TelegramAdapter(
     TelegramApi api, TelegramCalls calls, TelegramSeat seat, TelegramMenu menu, TelegramPolling polling, IOptions<TelegramOptions> options, TimeProvider time,
     ILogger<TelegramAdapter> logger) : BackgroundService
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ForFirstAnswer = TimeSpan.FromSeconds(10);
     private ApiUser? me;
@@ -32,7 +33,8 @@ internal sealed partial class TelegramAdapter(
             var answer = await api.GetMeAsync(either.Token);
             if (answer is ApiAnswer<ApiUser>.TokenRefused)
                 throw new TelegramStartException(
-                    $"Telegram:Token is not the token of a bot (@BotFather tells it, /mybots), or Telegram:ApiBaseUrl is not the Bot API: {options.Value.ApiBaseUrl}");
+                    "Telegram:Token is not the token of a bot (@BotFather tells it, /mybots), "
+                    + $"or Telegram:ApiBaseUrl is not the Bot API: {options.Value.ApiBaseUrl}");
             me = (answer as ApiAnswer<ApiUser>.Done)?.Result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -67,7 +69,9 @@ internal sealed partial class TelegramAdapter(
         await menu.OfferAsync(stoppingToken);
         // The token may be refused to a poll, or to a call that says something
         using var refused = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var receiving = options.Value.Mode == TelegramMode.Polling ? polling.RunAsync(refused.Token) : Task.Delay(Timeout.InfiniteTimeSpan, time, refused.Token);
+        var receiving = options.Value.Mode == TelegramMode.Polling
+            ? polling.RunAsync(refused.Token)
+            : Task.Delay(Timeout.InfiniteTimeSpan, time, refused.Token);
         await await Task.WhenAny(receiving, calls.TokenRefused);
         await refused.CancelAsync();
     }
@@ -90,26 +94,18 @@ internal sealed partial class TelegramAdapter(
     /// <summary>Asks until it works; null (false) when the token is refused.</summary>
     private async Task<T?> UntilDoneAsync<T>(Func<Task<ApiAnswer<T>>> ask, CancellationToken stoppingToken)
     {
-        foreach (var pause in Pauses.Growing(TimeSpan.FromSeconds(1), LongestPause))
+        foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
         {
             var answer = await ask();
             if (answer is ApiAnswer<T>.Done or ApiAnswer<T>.TokenRefused)
                 return answer is ApiAnswer<T>.Done done ? done.Result : default;
-            var wait = answer is ApiAnswer<T>.Refused { ByPlatform: true, RetryAt: var at } && at - time.GetUtcNow() is var asked && asked > pause ? asked : pause;
-            LogNotYet(WhatHappened(answer), wait);
+            var wait = TelegramTrouble.Wait(answer, pause, time.GetUtcNow());
+            LogNotYet(TelegramTrouble.InWords(answer), wait);
             await Task.Delay(wait, time, stoppingToken);
         }
 
         return default;
     }
-
-    private static string WhatHappened<T>(ApiAnswer<T> answer) => answer switch
-    {
-        ApiAnswer<T>.Rejected rejected => rejected.Description,
-        ApiAnswer<T>.Refused { ByPlatform: true } => "it wants to be asked later",
-        ApiAnswer<T>.Refused => "it cannot be reached",
-        _ => "it does not answer as it should",
-    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "On Telegram as @{Name}; {Reach}.")]
     private partial void LogReady(string name, string reach);
@@ -117,6 +113,8 @@ internal sealed partial class TelegramAdapter(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Telegram yet: {What}. Trying again in {Wait}.")]
     private partial void LogNotYet(string what, TimeSpan wait);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Telegram refuses the bot's token (Telegram:Token): it was revoked. The bot is off Telegram until it is started with another.")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "Telegram refuses the bot's token (Telegram:Token): it was revoked. The bot is off Telegram until it is started with another.")]
     private partial void LogTokenRefused();
 }

@@ -13,7 +13,8 @@ internal static class TelegramOutcomes
     [
         "message to edit not found", "message to delete not found", "message_id_invalid", "message to react not found",
         "message can't be edited", "chat not found", "bot was blocked", "bot was kicked", "bot is not a member", "user is deactivated",
-        "can't initiate conversation", "message thread not found", "topic_deleted", "group chat was deactivated", "group chat was deleted", "peer_id_invalid", "user_is_blocked", "input_user_deactivated",
+        "can't initiate conversation", "message thread not found", "topic_deleted", "group chat was deactivated", "group chat was deleted",
+        "peer_id_invalid", "user_is_blocked", "input_user_deactivated",
     ];
 
     private static readonly string[] Forbidden =

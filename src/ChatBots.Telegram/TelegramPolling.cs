@@ -60,24 +60,11 @@ internal sealed partial class TelegramPolling(TelegramApi api, TelegramSeat seat
 
     private TimeSpan PauseAfter(ApiAnswer<Updates> answer)
     {
-        var pause = Pauses.After(failures, FirstPause, LongestPause);
+        var usual = Pauses.After(failures, FirstPause, LongestPause);
         if (failures++ == 0)
-            LogTrouble(WhatHappened(answer));
-        return answer is ApiAnswer<Updates>.Refused { ByPlatform: true } refused ? Longer(FirstPause, refused.RetryAt - time.GetUtcNow()) : pause;
+            LogTrouble(TelegramTrouble.InWords(answer));
+        return TelegramTrouble.Wait(answer, usual, time.GetUtcNow());
     }
-
-    private static TimeSpan Longer(TimeSpan first, TimeSpan second) => first > second ? first : second;
-
-    private static string WhatHappened(ApiAnswer<Updates> answer) => answer switch
-    {
-        ApiAnswer<Updates>.Rejected { Code: 409, Description: var why } when why.Contains("webhook", StringComparison.OrdinalIgnoreCase) =>
-            "a webhook is set for this bot, by another program or an earlier setting; it gets the updates",
-        ApiAnswer<Updates>.Rejected { Code: 409 } => "another program asks for this bot's updates with the same token; stop one of the two",
-        ApiAnswer<Updates>.Rejected { Description: var why } => why,
-        ApiAnswer<Updates>.Refused { ByPlatform: true } => "it wants to be asked later",
-        ApiAnswer<Updates>.Refused => "it cannot be reached",
-        _ => "it does not answer",
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No updates from Telegram: {What}. Asking again until it works.")]
     private partial void LogTrouble(string what);

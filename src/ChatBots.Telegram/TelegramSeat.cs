@@ -130,6 +130,8 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
     private partial void LogStoreBusy(string reason, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Group {Chat} became supergroup {Target}; its jobs go along. Where Access:Allow names it, name the new id.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Group {Chat} became supergroup {Target}; its jobs go along. Where Access:Allow names it, name the new id.")]
     private partial void LogMoved(long chat, long target);
 }

@@ -73,7 +73,8 @@ internal sealed class JobButtons(
             return say.ButtonIsDead;
         await incoming.AcknowledgeAsync();
         var message = incoming.Conversation.Message(on);
-        if (await CallAsync(incoming, message, () => message.DeleteAsync(CancellationToken.None), cancellationToken) is not CallOutcome.Rejected { Reason: not RejectReason.Gone })
+        var deleted = await CallAsync(incoming, message, () => message.DeleteAsync(CancellationToken.None), cancellationToken);
+        if (deleted is not CallOutcome.Rejected { Reason: not RejectReason.Gone })
             return null;
         var removed = MessageContent.Plain(say.Removed);
         await CallAsync(incoming, message, () => message.EditAsync(removed, CancellationToken.None), cancellationToken);

@@ -110,14 +110,14 @@ public sealed class RefineTests
     [Fact]
     public async Task Second_thoughts_begin_when_the_message_is_seen()
     {
-        await using var story = await TelegramStory.StartAsync();
+        await using var story = await TelegramStory.StartAsync(("Requests:SecondThoughts", "00:00:30"));
         var group = GroupOf(story);
         var video = await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
-        story.Telegram.Next("sendMessage", Fault.TooMany(19));
+        story.Telegram.Next("sendMessage", Fault.TooMany(18));
+        story.Telegram.Next("sendMessage", Fault.TooMany(18));
 
         group.Says(story.Ben, "haha nice", replyTo: video);
-        await story.SeesAsync(group, "haha nice\nsora-2 · v2 from v1\nwaiting [✖ Cancel]");
-        await story.PassAsync(TimeSpan.FromSeconds(2.5));
+        await story.SeesAsync(group, "haha nice\nsora-2 · v2 from v1\nstarting in a moment [✖ Cancel]");
         await story.PressAsync(group, story.Ben, group.Newest().Id, "Cancel");
         await story.SeesAsync(group, "cancelled, your credits are back");
 
