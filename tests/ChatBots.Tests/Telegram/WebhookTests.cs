@@ -5,6 +5,7 @@ using ChatBots.Emulators.Telegram;
 using ChatBots.Telegram;
 using ChatBots.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Tests.Telegram;
@@ -78,7 +79,9 @@ public sealed class WebhookTests : IAsyncLifetime
 
         story.Private.Says(story.Anna, "/quota");
         await story.Get<TelegramAdapter>().ExecuteTask!.OrHang();
+        var health = await story.Get<HealthCheckService>().CheckHealthAsync(Guard.Token);
 
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
         Assert.Contains("refuses the bot's token", Assert.Single(story.Log.From(LogLevel.Critical)), StringComparison.Ordinal);
     }
 
@@ -123,6 +126,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(story, Update, Secret));
         gate.Open();
+        await ReadyAsync(story);
         await story.BeginAsync(story.Private, story.Anna, "a fox");
     }
 
@@ -153,8 +157,12 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var story = await PrepareAsync();
         await story.StartBotAsync();
+        await ReadyAsync(story);
         return story;
     }
+
+    // The menu is offered once updates are taken; before, Telegram would try again later and later
+    private static Task<ApiCall> ReadyAsync(TelegramStory story) => story.Telegram.CallAsync("setMyCommands", Guard.Token).OrHang();
 
     // The first answer may be 503: Telegram has the address before the bot is ready
     private async Task<int> UnlessOkAsync()
