@@ -1,5 +1,6 @@
 using System.Text;
 using ChatBots.Chat;
+using ChatBots.Live;
 
 namespace ChatBots.Telegram;
 
@@ -18,23 +19,10 @@ internal static class TelegramText
     /// <summary>The longest answer to a press.</summary>
     public const int PopupLimit = 200;
 
-    private const string Cut = "…";
-
     public static string Html(MessageContent content, int limit) => string.Concat(Fit(content.Parts, limit, Visible).Select(Marked));
 
     public static string Plain(MessageContent content, int limit) =>
         string.Concat(Fit(content.Parts, limit, part => part.ToString()!).Select(part => part.ToString()));
-
-    /// <summary>The beginning of a text, cut between characters.</summary>
-    public static string Begin(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        var end = 0;
-        foreach (var rune in text.EnumerateRunes().TakeWhile(rune => end + rune.Utf16SequenceLength <= most - Cut.Length))
-            end += rune.Utf16SequenceLength;
-        return text[..end] + Cut;
-    }
 
     // Words from outside give way to ours, which say how things stand
     private static IEnumerable<TextPart> Fit(IReadOnlyList<TextPart> parts, int limit, Func<TextPart, string> show)
@@ -43,7 +31,7 @@ internal static class TelegramText
         foreach (var part in parts.Select(part => part is TextPart.Quoted quoted ? new TextPart.Quoted(Take(quoted.Text, ref room)) : part))
         {
             var text = show(part);
-            yield return text.Length <= limit ? part : new TextPart.Plain(Begin(text, Math.Max(1, limit)));
+            yield return text.Length <= limit ? part : new TextPart.Plain(Excerpt.Of(text, Math.Max(1, limit)));
             limit -= text.Length;
             if (limit <= 0)
                 yield break;
@@ -52,7 +40,7 @@ internal static class TelegramText
 
     private static string Take(string text, ref int room)
     {
-        var taken = Begin(text, Math.Max(1, room));
+        var taken = Excerpt.Of(text, Math.Max(1, room));
         room -= taken.Length;
         return taken;
     }

@@ -1,4 +1,5 @@
 using ChatBots.Chat;
+using ChatBots.Live;
 using ChatBots.Telegram;
 
 namespace ChatBots.Tests.Telegram;
@@ -71,7 +72,7 @@ public sealed class TelegramTextTests
     [InlineData("👍👍👍", 4, "👍…")]
     [InlineData("👍👍👍", 2, "…")]
     [InlineData("👍", 1, "…")]
-    public void A_text_is_cut_between_characters(string text, int most, string begin) => Assert.Equal(begin, TelegramText.Begin(text, most));
+    public void A_text_is_cut_between_characters(string text, int most, string begin) => Assert.Equal(begin, Excerpt.Of(text, most));
 
     private static string Html(int limit, params TextPart[] parts) => TelegramText.Html(new MessageContent(parts, []), limit);
 }
