@@ -19,31 +19,10 @@ internal static class TelegramText
     /// <summary>The longest answer to a press.</summary>
     public const int PopupLimit = 200;
 
-    public static string Html(MessageContent content, int limit) => string.Concat(Fit(content.Parts, limit, Visible).Select(Marked));
+    public static string Html(MessageContent content, int limit) => string.Concat(ContentFit.Of(content.Parts, limit, Visible).Select(Marked));
 
     public static string Plain(MessageContent content, int limit) =>
-        string.Concat(Fit(content.Parts, limit, part => part.ToString()!).Select(part => part.ToString()));
-
-    // Words from outside give way to ours, which say how things stand
-    private static IEnumerable<TextPart> Fit(IReadOnlyList<TextPart> parts, int limit, Func<TextPart, string> show)
-    {
-        var room = limit - parts.Where(part => part is not TextPart.Quoted).Sum(part => show(part).Length);
-        foreach (var part in parts.Select(part => part is TextPart.Quoted quoted ? new TextPart.Quoted(Take(quoted.Text, ref room)) : part))
-        {
-            var text = show(part);
-            yield return text.Length <= limit ? part : new TextPart.Plain(Excerpt.Of(text, Math.Max(1, limit)));
-            limit -= text.Length;
-            if (limit <= 0)
-                yield break;
-        }
-    }
-
-    private static string Take(string text, ref int room)
-    {
-        var taken = Excerpt.Of(text, Math.Max(1, room));
-        room -= taken.Length;
-        return taken;
-    }
+        string.Concat(ContentFit.Of(content.Parts, limit, part => part.ToString()!).Select(part => part.ToString()));
 
     private static string Visible(TextPart part) => part switch
     {

@@ -1,0 +1,44 @@
+using ChatBots.Chat;
+
+namespace ChatBots.Live;
+
+/// <summary>Shortens a message's text to what a platform takes. Pure.</summary>
+public static class ContentFit
+{
+    /// <summary>The parts that stand within a limit. Words from outside give way to ours, which say how things stand.</summary>
+    /// <param name="parts">In order.</param>
+    /// <param name="limit">The most UTF-16 units of all that is shown; positive.</param>
+    /// <param name="show">A part as it counts.</param>
+    public static IEnumerable<TextPart> Of(IReadOnlyList<TextPart> parts, int limit, Func<TextPart, string> show)
+    {
+        var room = limit - parts.Where(part => part is not TextPart.Quoted).Sum(part => show(part).Length);
+        foreach (var part in parts)
+        {
+            var fitting = Cut(part, part is TextPart.Quoted ? Math.Min(room, limit) : limit, show);
+            var length = show(fitting).Length;
+            yield return fitting;
+            room -= part is TextPart.Quoted ? length : 0;
+            limit -= length;
+            if (limit <= 0)
+                yield break;
+        }
+    }
+
+    // At least a sign stays of each: what is left out should be seen to be
+    private static TextPart Cut(TextPart part, int room, Func<TextPart, string> show)
+    {
+        if (show(part).Length <= room)
+            return part;
+        var words = part is TextPart.Quoted or TextPart.Plain ? part.ToString()! : show(part);
+        var length = Math.Min(words.Length, room);
+        while (true)
+        {
+            var excerpt = Excerpt.Of(words, Math.Max(1, length));
+            TextPart cut = part is TextPart.Quoted ? new TextPart.Quoted(excerpt) : new TextPart.Plain(excerpt);
+            var excess = show(cut).Length - room;
+            if (excess <= 0 || length <= 1)
+                return cut;
+            length -= excess;
+        }
+    }
+}
