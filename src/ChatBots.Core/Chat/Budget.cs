@@ -7,4 +7,8 @@ namespace ChatBots.Chat;
 /// <param name="Key">Opaque, unique over all platforms (<c>telegram:chat:-100123</c>).</param>
 /// <param name="Calls">How many calls; at least 1. The adapter may name another number later: the newest counts.</param>
 /// <param name="Window">The stretch of time; positive.</param>
-public sealed record Budget(string Key, int Calls, TimeSpan Window);
+public sealed record Budget(string Key, int Calls, TimeSpan Window)
+{
+    /// <summary>Until when the platform says that nothing is left of it, whoever used it up; null when it does not say so.</summary>
+    public DateTimeOffset? EmptyUntil { get; init; }
+}

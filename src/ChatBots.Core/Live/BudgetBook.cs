@@ -6,17 +6,20 @@ namespace ChatBots.Live;
 internal sealed class BudgetBook
 {
     private readonly Dictionary<string, Entry> entries = [];
+    private readonly List<Func<IReadOnlyList<Budget>>> liveMessages = [];
 
     /// <summary>The states of all budgets that these calls name, with their newest limits; what nobody uses is forgotten.</summary>
     public Dictionary<string, BudgetState> Read(IEnumerable<ScheduledCall> calls, DateTimeOffset now)
     {
         var named = new Dictionary<string, BudgetState>();
+        var sharing = liveMessages.SelectMany(budgets => budgets()).CountBy(budget => budget.Key).ToDictionary();
         foreach (var budget in calls.SelectMany(call => call.Budgets()))
         {
             var entry = Find(budget.Key);
             entry.Limit = budget;
+            entry.Hold(budget.EmptyUntil);
             entry.Prune(now);
-            named[budget.Key] = entry.AsState(now);
+            named[budget.Key] = entry.AsState(now, sharing.GetValueOrDefault(budget.Key));
         }
 
         foreach (var (key, entry) in entries.Where(each => !named.ContainsKey(each.Key)).ToList())
@@ -48,20 +51,13 @@ internal sealed class BudgetBook
     public void Hold(IEnumerable<string> keys, DateTimeOffset until)
     {
         foreach (var entry in keys.Select(Find))
-            entry.HeldUntil = entry.HeldUntil > until ? entry.HeldUntil : until;
+            entry.Hold(until);
     }
 
-    public void Join(IEnumerable<string> keys)
-    {
-        foreach (var key in keys)
-            Find(key).LiveMessages++;
-    }
+    /// <summary>Counts a live message in, on the budgets that it names at each reading: a platform may tell late which limits it shares.</summary>
+    public void Join(Func<IReadOnlyList<Budget>> budgets) => liveMessages.Add(budgets);
 
-    public void Leave(IEnumerable<string> keys)
-    {
-        foreach (var key in keys)
-            Find(key).LiveMessages--;
-    }
+    public void Leave(Func<IReadOnlyList<Budget>> budgets) => liveMessages.Remove(budgets);
 
     private Entry Find(string key) => entries.TryGetValue(key, out var entry) ? entry : entries[key] = new Entry();
 
@@ -75,9 +71,9 @@ internal sealed class BudgetBook
 
         public DateTimeOffset? HeldUntil { get; set; }
 
-        public int LiveMessages { get; set; }
+        public bool IsIdle => InFlight == 0 && Used.Count == 0 && HeldUntil is null;
 
-        public bool IsIdle => InFlight == 0 && LiveMessages == 0 && Used.Count == 0 && HeldUntil is null;
+        public void Hold(DateTimeOffset? until) => HeldUntil = until is null || HeldUntil > until ? HeldUntil : until;
 
         public void Prune(DateTimeOffset now)
         {
@@ -87,7 +83,7 @@ internal sealed class BudgetBook
                 HeldUntil = null;
         }
 
-        public BudgetState AsState(DateTimeOffset now) =>
-            new(Limit!.Calls, Limit.Window, [.. Used, .. Enumerable.Repeat(now, InFlight)], HeldUntil, LiveMessages);
+        public BudgetState AsState(DateTimeOffset now, int liveMessages) =>
+            new(Limit!.Calls, Limit.Window, [.. Used, .. Enumerable.Repeat(now, InFlight)], HeldUntil, liveMessages);
     }
 }

@@ -52,16 +52,15 @@ internal sealed class CallScheduler : IAsyncDisposable
     }
 
     /// <summary>Counts a live message in on budgets until the returned registration is disposed.</summary>
-    public IDisposable Join(IReadOnlyList<Budget> shared)
+    public IDisposable Join(Func<IReadOnlyList<Budget>> shared)
     {
-        string[] keys = [.. shared.Select(budget => budget.Key)];
         lock (gate)
-            budgets.Join(keys);
+            budgets.Join(shared);
         return new Once(() =>
         {
             lock (gate)
             {
-                budgets.Leave(keys);
+                budgets.Leave(shared);
                 Pump();
             }
         });

@@ -14,11 +14,12 @@ internal sealed class LiveMessage(
     ISentMessage message, ConversationId conversation, CallScheduler scheduler, TimeProvider time, Action noteGone) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly IDisposable membership = scheduler.Join(message.Budgets);
+    private readonly IDisposable membership = scheduler.Join(() => message.Budgets);
     private MessageContent? wanted;
     private MessageContent? shown;
     private DateTimeOffset? lastProgress;
     private bool hasEnded;
+    private bool isBarred;
 
     /// <summary>Its id within the conversation.</summary>
     public MessageId Id => message.Id;
@@ -31,7 +32,7 @@ internal sealed class LiveMessage(
     {
         lock (gate)
         {
-            if (hasEnded || content.Equals(wanted))
+            if (hasEnded || isBarred || content.Equals(wanted))
                 return;
             wanted = content;
         }
@@ -78,9 +79,14 @@ internal sealed class LiveMessage(
         lock (gate)
             (content, lastProgress) = (wanted!, time.GetUtcNow());
         var outcome = await message.EditAsync(content, CancellationToken.None);
-        if (outcome is CallOutcome.Done)
-            lock (gate)
+        lock (gate)
+        {
+            if (outcome is CallOutcome.Done)
                 shown = content;
+            // Platforms count what they forbid; only the last word is worth another try
+            isBarred = outcome is CallOutcome.Rejected { Reason: RejectReason.Forbidden };
+        }
+
         NoteIfGone(outcome);
         return outcome;
     }
