@@ -39,7 +39,7 @@ public static class CoreServiceCollectionExtensions
 
         // 3 Requests, 4 Quotas and jobs
         services.AddSingleton<RequestReader>();
-        services.AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
+        services.AddSingleton<OwnerBook>().AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
         services.AddSingleton<JobDesk>().AddSingleton<JobLine>().AddSingleton<JobTurns>().AddSingleton<JobEndings>().AddSingleton<JobButtons>();
         services.AddSingleton<HistoryDesk>().AddSingleton<OrphanDesk>();
         services.AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
@@ -47,6 +47,7 @@ public static class CoreServiceCollectionExtensions
         // 5 Generation, 6 Live, 7 Delivery
         services.AddSingleton<RequestHistory>().AddSingleton<ImageFetch>().AddSingleton<GenerationRun>();
         services.AddSingleton<CallScheduler>().AddSingleton<LiveStage>().AddSingleton<Answers>().AddSingleton<NoticeDesk>();
+        services.AddSingleton<CommandMenu>();
         services.AddSingleton<OwnerNews>().AddSingleton<IOwnerNews>(provider => provider.GetRequiredService<OwnerNews>());
         services.TryAddSingleton<IVideoInspector, FfmpegInspector>();
         services.AddSingleton<VideoFetch>().AddSingleton<VideoPoster>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();

@@ -21,6 +21,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public GroupReach Reach => GroupReach.Everything;
 
+    public MissingRight? Missing => null;
+
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         CallAsync(() => board.Post(Draft(content, replyTo) with { Nonce = $"bot:{nonce}" }).Message, cancellationToken);
 
@@ -46,6 +48,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult<ImageOutcome>(new ImageOutcome.Gone()); // nobody can send one here
+
+    public Uri? LinkTo(ConversationId conversation, MessageId message) => null;
 
     public ISentMessage Message(MessageId id) => new PlaygroundSentMessage(id, this, board);
 

@@ -21,6 +21,9 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 
     public GroupReach Reach => calls.Reach;
 
+    // Told only by refusing
+    public MissingRight? Missing => null;
+
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         calls.CreateAsync(
             place.Chat,
@@ -72,6 +75,8 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         TelegramImages.FetchAsync(calls.Api, image, cancellationToken);
+
+    public Uri? LinkTo(ConversationId conversation, MessageId message) => null;
 
     // The chat as it is now: a message that stands there stays behind when the chat moves
     public ISentMessage Message(MessageId id) => new TelegramSentMessage(id, Place, calls);

@@ -21,7 +21,11 @@ public abstract record ChatIntent
 
     /// <summary>A new video. Options may stand in the text (<c>--portrait</c>).</summary>
     /// <param name="Text">The person's words without command or mention; may be empty.</param>
-    public sealed record Make(string Text) : ChatIntent;
+    public sealed record Make(string Text) : ChatIntent
+    {
+        /// <summary>Options chosen beside the words, each as it would be typed but without dashes (<c>portrait</c>); in order.</summary>
+        public IReadOnlyList<string> Options { get; init; } = [];
+    }
 
     /// <summary>Words in reply to a message; a refine when that message is one of ours.</summary>
     /// <param name="Text">The person's words; may be empty.</param>

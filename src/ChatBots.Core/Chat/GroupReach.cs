@@ -8,4 +8,7 @@ public enum GroupReach
 
     /// <summary>Commands that name it and replies to its messages; no mention, and no command without its name for certain.</summary>
     CommandsAndReplies,
+
+    /// <summary>Commands, and messages that mention it; a reply to one of its messages only when it mentions, too.</summary>
+    CommandsAndMentions,
 }

@@ -21,6 +21,9 @@ public interface IConversation
     /// <summary>What the bot gets to see in groups of this platform.</summary>
     GroupReach Reach { get; }
 
+    /// <summary>What the bot lacks to show a video here; null when nothing, or when the platform tells only by refusing.</summary>
+    MissingRight? Missing { get; }
+
     /// <summary>Creates a message.</summary>
     /// <param name="content">What it shows.</param>
     /// <param name="replyTo">The message it answers; null for none. A parent that is gone must not make the call fail.</param>
@@ -72,6 +75,9 @@ public interface IConversation
     /// <param name="image">One of <see cref="ChatMessage.Images"/>.</param>
     /// <param name="cancellationToken">Gives up; it then throws.</param>
     Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>An address that leads people to a message of ours, in this conversation or another one of the platform; null where there are none.</summary>
+    Uri? LinkTo(ConversationId conversation, MessageId message);
 
     /// <summary>A message of ours in this conversation, known by its id; nothing is asked of the platform.</summary>
     ISentMessage Message(MessageId id);

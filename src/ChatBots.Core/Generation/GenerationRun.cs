@@ -1,4 +1,6 @@
+using ChatBots.Chat;
 using ChatBots.Jobs;
+using ChatBots.Live;
 
 namespace ChatBots.Generation;
 
@@ -72,7 +74,7 @@ internal sealed class GenerationRun(
                 followed.Show(followed.Text.Started);
                 break;
             case GenerationEvent.Progressed progressed:
-                followed.Show(followed.Text.Progress(progressed.Percent, Left(followed.Job, usual)));
+                followed.Show(LiveText.Progress(progressed.Percent), Done(followed, usual));
                 break;
             case GenerationEvent.Completed completed:
                 return followed.RecordAsync(new JobChange.Made(completed.Video));
@@ -83,10 +85,10 @@ internal sealed class GenerationRun(
         return Task.CompletedTask;
     }
 
-    private TimeSpan? Left(Job job, TimeSpan? usual)
+    private TextPart.Instant? Done(FollowedJob followed, TimeSpan? usual)
     {
-        var left = usual - (time.GetUtcNow() - job.StartedAt);
-        return left > TimeSpan.Zero ? left : null;
+        var at = followed.Job.StartedAt + usual;
+        return at - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? new TextPart.Instant(at!.Value, followed.Text.AboutLeft(left)) : null;
     }
 
     // The relay may have had it, so it is not asked again; without a status link nobody can say what became of it

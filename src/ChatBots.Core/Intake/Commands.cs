@@ -20,7 +20,7 @@ internal sealed class Commands(
         var reply = name switch
         {
             "quota" => Plain(await QuotaAsync(message, say, cancellationToken)),
-            "history" => await history.ListAsync(message, say, cancellationToken),
+            "history" => await history.ListAsync(incoming, say, cancellationToken),
             "cancel" => Plain(buttons.CancelNewest(message)),
             "forget" => Plain(await ForgetAsync(message, say, cancellationToken)),
             "start" when incoming.Conversation.CanWhisper => Plain(Welcome(incoming, say)),

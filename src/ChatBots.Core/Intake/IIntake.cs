@@ -12,6 +12,12 @@ public interface IIntake
     Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Tells the author to try again in a minute: for a message that there was no room for, on a platform that tells it only once. Returns
+    /// before it is said.
+    /// </summary>
+    void Decline(ChatMessage message, IConversation conversation);
+
+    /// <summary>
     /// Says that a platform can be spoken to from now on: what an earlier process left unfinished there goes on. Called once, when the
     /// adapter is ready to carry calls, and before it hands in its first message.
     /// </summary>

@@ -21,11 +21,17 @@ internal sealed partial class MessageWorker(
 
     public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
     {
+        // People delete messages all day; only a live one is anybody's business
+        if (message.Intent is ChatIntent.Vanished && !openJobs.AreIn(message.Conversation))
+            return Receipt.Taken;
         var receipt = await inbox.ReceiveAsync(message, conversation, cancellationToken);
         if (receipt == Receipt.Busy && message.Intent is not (ChatIntent.Left or ChatIntent.Moved or ChatIntent.Vanished))
-            Track(() => TellQuietlyAsync(new Incoming(message, conversation, _ => Task.CompletedTask), CancellationToken.None));
+            Decline(message, conversation);
         return receipt;
     }
+
+    public void Decline(ChatMessage message, IConversation conversation) =>
+        Track(() => TellQuietlyAsync(new Incoming(message, conversation, _ => Task.CompletedTask), CancellationToken.None));
 
     public async Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
     {

@@ -29,7 +29,9 @@ internal sealed partial class FollowedJob(
     public LiveMessage? Live { get; set; }
 
     /// <summary>Shows a step of a job that can still be cancelled.</summary>
-    public void Show(string state) => Live?.Show(view.Under(state));
+    /// <param name="state">What happens to it.</param>
+    /// <param name="done">When it will be made, as far as can be told.</param>
+    public void Show(string state, TextPart.Instant? done = null) => Live?.Show(view.Under(state, done));
 
     /// <summary>
     /// Stores a step before the world sees it. A store that is busy is asked again until it takes it, since what was paid for may not be

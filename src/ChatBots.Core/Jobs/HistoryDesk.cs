@@ -17,15 +17,15 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
     private readonly ConcurrentDictionary<JobId, bool> beingShown = [];
 
     /// <summary>What a person made, newest first; in a group only what was made there, so that nothing said in private is repeated before others.</summary>
-    public async Task<MessageContent> ListAsync(ChatMessage message, LiveText say, CancellationToken cancellationToken)
+    public async Task<MessageContent> ListAsync(Incoming incoming, LiveText say, CancellationToken cancellationToken)
     {
+        var message = incoming.Message;
         var made = await jobs.HistoryAsync(
             message.Author.Person, message.IsGroup ? message.Conversation : null, Length, cancellationToken);
         if (made.Count == 0)
             return MessageContent.Plain(say.NoHistory);
-        var lines = made.Select((job, index) => Line(index + 1, job, say));
         return new MessageContent(
-            [new TextPart.Plain(string.Join('\n', lines))],
+            [.. made.Index().SelectMany(each => Line(each.Index, each.Item, incoming.Conversation, say))],
             [.. made.Index().Where(each => CanBeShown(each.Item)).Select(each => Button(each.Index + 1, each.Item))]);
     }
 
@@ -77,8 +77,14 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
         _ => false,
     };
 
-    private static string Line(int number, Job job, LiveText say) =>
-        $"{number}. v{job.Version} · {say.State(job.State)} · {Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown)}";
+    private static IEnumerable<TextPart> Line(int index, Job job, IConversation conversation, LiveText say)
+    {
+        var facts = $"v{job.Version} · {say.State(job.State)}";
+        var address = job is { LiveMessage: { } live, LiveMessageGone: false } ? conversation.LinkTo(job.Conversation, live) : null;
+        yield return new TextPart.Plain($"{(index > 0 ? "\n" : "")}{index + 1}. ");
+        yield return address is null ? new TextPart.Plain(facts) : new TextPart.Link(facts, address);
+        yield return new TextPart.Plain($" · {Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown)}");
+    }
 
     private static Button Button(int number, Job job) => new($"▶ {number}", ButtonData.Write(JobAction.Show, job.Id));
 }

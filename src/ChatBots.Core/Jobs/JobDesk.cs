@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace ChatBots.Jobs;
 
-/// <summary>Step 4: opens a job in one transaction if the author's allowance permits, or tells when it will.</summary>
+/// <summary>
+/// Step 4: opens a job in one transaction if the video could be shown and the author's allowance permits, or tells what is missing.
+/// </summary>
 internal sealed class JobDesk(
     IJobStore jobs, Answers answers, IOptions<QuotaOptions> quotas, IOptions<JobsOptions> options, IOptions<RequestsOptions> requests,
     TimeProvider time)
@@ -15,6 +17,12 @@ internal sealed class JobDesk(
     /// <returns>The job; null when there is none to follow, and the author has heard why.</returns>
     public async Task<Job?> OpenAsync(Reading.Video asked, Incoming incoming, CancellationToken cancellationToken)
     {
+        if (incoming.Conversation.Missing is { } right)
+        {
+            await answers.TellAsync(incoming, Say(incoming).Missing(right), cancellationToken);
+            return null;
+        }
+
         var calendar = new QuotaCalendar(quotas.Value.Zone);
         var now = time.GetUtcNow();
         var day = calendar.DayOf(now);

@@ -25,6 +25,9 @@ internal sealed class OpenJobs(TimeProvider time)
         jobs.Values.Where(open => open.Job.Person == person && open.Job.Conversation == conversation && open.CanBeCancelled)
             .MaxBy(open => open.Job.Id.Value, StringComparer.Ordinal);
 
+    /// <summary>Whether any job is followed in a conversation.</summary>
+    public bool AreIn(ConversationId conversation) => jobs.Values.Any(open => open.Job.Conversation == conversation);
+
     /// <summary>Waits until none of the jobs that are followed now is followed any more.</summary>
     public Task AllEndedAsync() => Task.WhenAll(jobs.Values.Select(open => open.Ended));
 

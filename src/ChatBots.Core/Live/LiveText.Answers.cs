@@ -1,3 +1,4 @@
+using ChatBots.Chat;
 using ChatBots.Jobs;
 using ChatBots.Quotas;
 using ChatBots.Requests;
@@ -42,6 +43,22 @@ internal sealed partial class LiveText
     public string NotAllowed(IReadOnlyList<string> ids) => Say(
         $"You may not use this bot. Whoever runs it can allow you by this id: {string.Join(" or ", ids)}",
         $"您无权使用本机器人。管理者可用此 ID 授权：{string.Join(" 或 ", ids)}");
+
+    public string Missing(MissingRight right) => right switch
+    {
+        MissingRight.Membership => Say(
+            "I am not in this place, so I could not bring the video here. Add me to the server, or write to me in private.",
+            "我不在此处，无法把视频送到这里。请将我加入服务器，或私信我。"),
+        MissingRight.View => Say(
+            "I may not see this channel, so I could not bring the video here. Whoever runs this place can allow it.",
+            "我无权查看此频道，无法把视频送到这里。请管理员授权。"),
+        MissingRight.Send => Say(
+            "I may not write in this channel, so I could not bring the video here. Whoever runs this place can allow it.",
+            "我无权在此频道发言，无法把视频送到这里。请管理员授权。"),
+        _ => Say(
+            "I may not attach files in this channel, so I could not bring the video here. Whoever runs this place can allow it.",
+            "我无权在此频道附加文件，无法把视频送到这里。请管理员授权。"),
+    };
 
     public string YourId(string id) => Say($"Your id is {id}.", $"您的 ID 是 {id}。");
 
@@ -95,6 +112,16 @@ internal sealed partial class LiveText
         $"写下视频内容，我来生成。回复某个视频即可修改它。\n选项：{Options(options)}\n/quota 剩余额度 · /history 最近的视频 · /cancel 停止任务 · /forget 删除您的数据");
 
     public string MenuSora => Say("make a video: what shall it show?", "生成视频：描述内容");
+
+    public string MenuPrompt => Say("what the video shall show", "视频内容");
+
+    public string MenuModel => Say("which model makes it", "使用的模型");
+
+    public string MenuOrientation => Say("its shape", "画面方向");
+
+    public string MenuSeconds => Say("how long it is", "时长");
+
+    public string MenuImage => Say("a picture to begin with (JPEG, PNG or WebP, 8 MB at most)", "起始图片（JPEG、PNG 或 WebP，最大 8 MB）");
 
     public string MenuQuota => Say("what you have left", "剩余额度");
 

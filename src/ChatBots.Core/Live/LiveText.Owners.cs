@@ -19,6 +19,9 @@ internal sealed partial class LiveText
             "You run this bot. Its privacy mode is on: in groups it sees commands that name it and replies to its messages, nothing else. "
             + "For more, make it an admin of the group, or switch the mode off at @BotFather (/setprivacy) and add it to the group anew.",
             "您是本机器人的管理者。隐私模式已开启：在群组中它只能看到点名它的命令和对它消息的回复。如需更多，请将它设为群管理员，或在 @BotFather 用 /setprivacy 关闭该模式后重新加入群组。"),
+        GroupReach.CommandsAndMentions => Say(
+            "You run this bot. In servers it sees its commands, messages that mention it, and replies to its messages that ping it, nothing else.",
+            "您是本机器人的管理者。在服务器中它只能看到自己的命令、提及它的消息以及带提醒的回复。"),
         _ => Say(
             "You run this bot. It sees every message in its groups, and answers only what is meant for it.",
             "您是本机器人的管理者。它能看到群组中的每条消息，只回应与它有关的内容。"),

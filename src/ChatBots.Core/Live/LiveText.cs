@@ -44,14 +44,15 @@ internal sealed partial class LiveText
 
     public string FetchingSlowly => Say("made, the video is slow to fetch, still trying", "已生成，视频取回较慢，仍在重试");
 
-    /// <summary>The relay's figure as a bar, and the time left when it is known.</summary>
-    public string Progress(double percent, TimeSpan? left)
+    /// <summary>The relay's figure as a bar.</summary>
+    public static string Progress(double percent)
     {
         var cells = (int)Math.Clamp(Math.Floor(percent / 100 * BarCells), 0, BarCells);
         var bar = new string('▓', cells) + new string('░', BarCells - cells);
-        var figure = string.Create(CultureInfo.InvariantCulture, $"{bar} {Math.Floor(percent)} %");
-        return left is { } time ? $"{figure} · {Say($"about {Rough(time)} left", $"约剩 {Rough(time)}")}" : figure;
+        return string.Create(CultureInfo.InvariantCulture, $"{bar} {Math.Floor(percent)} %");
     }
+
+    public string AboutLeft(TimeSpan time) => Say($"about {Rough(time)} left", $"约剩 {Rough(time)}");
 
     public string Took(TimeSpan time) => Say($"took {Exact(time)}", $"用时 {Exact(time)}");
 

@@ -26,8 +26,13 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     public LiveText Text => text;
 
     /// <summary>A state of a job that can still be cancelled.</summary>
-    public MessageContent Under(string state) =>
-        Content(state, parentVersion, [Button(text.CancelButton, JobAction.Cancel, ButtonRole.Remove)]);
+    /// <param name="state">What happens to it.</param>
+    /// <param name="done">When it will be made, as far as can be told.</param>
+    public MessageContent Under(string state, TextPart.Instant? done = null)
+    {
+        var content = Content(state, parentVersion, [Button(text.CancelButton, JobAction.Cancel, ButtonRole.Remove)]);
+        return done is null ? content : content with { Parts = [.. content.Parts, new TextPart.Plain(" · "), done] };
+    }
 
     /// <summary>Waiting for the version that it refines.</summary>
     public MessageContent AfterParent() => Content(

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace ChatBots.Quotas;
 
-/// <summary>Says who may use the bot, and who runs it. Pure.</summary>
-internal sealed class AccessPolicy(IOptions<AccessOptions> options)
+/// <summary>Says who may use the bot, and who runs it.</summary>
+internal sealed class AccessPolicy(IOptions<AccessOptions> options, OwnerBook book)
 {
     private readonly HashSet<string> owners = [.. options.Value.Owners];
     private readonly HashSet<string> allowed = [.. options.Value.Allow];
     private readonly HashSet<string> banned = [.. options.Value.Banned];
 
-    public bool IsOwner(PersonId person) => owners.Contains(person.ToString());
+    public bool IsOwner(PersonId person) => owners.Contains(person.ToString()) || book.Names(person);
 
     public bool MayUse(PersonId person, IEnumerable<string> places)
     {

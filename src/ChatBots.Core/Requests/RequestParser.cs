@@ -18,9 +18,10 @@ internal sealed partial class RequestParser(ModelCatalog catalog)
 
     /// <param name="text">As typed, options included.</param>
     /// <param name="usual">The model when none is named; null: the default.</param>
-    public ParsedRequest Parse(string text, ModelOptions? usual)
+    /// <param name="chosen">Options that were chosen beside the text, without dashes.</param>
+    public ParsedRequest Parse(string text, ModelOptions? usual, params IReadOnlyList<string> chosen)
     {
-        var words = new List<string>();
+        List<string> words = [.. chosen.Select(word => word.ToLowerInvariant())];
         var prompt = OptionPattern().Replace(text, match => TakeOption(match, words) ? "" : match.Value).Trim();
         if (!HasWords(prompt))
             return new ParsedRequest.Problem(new RequestProblem.NoWords());

@@ -14,7 +14,7 @@ internal sealed class RequestReader(
 
     public Task<Reading> ReadAsync(ChatMessage message, CancellationToken cancellationToken) => message.Intent switch
     {
-        ChatIntent.Make make => Task.FromResult(Parse(message, make.Text, null)),
+        ChatIntent.Make make => Task.FromResult(Parse(message, make.Text, null, chosen: make.Options)),
         ChatIntent.Reply reply => ReadReplyAsync(message, reply, cancellationToken),
         ChatIntent.Press press => ReadAgainAsync(message, press, cancellationToken),
         _ => Task.FromResult<Reading>(new Reading.Nothing()),
@@ -65,8 +65,9 @@ internal sealed class RequestReader(
             ParentForgotten: parent is { Prompt: null });
     }
 
-    private Reading Parse(ChatMessage message, string text, Job? parent, bool parentForgotten = false) =>
-        parser.Parse(text, parent is null ? null : catalog.Value.Find(parent.Model)) switch
+    private Reading Parse(
+        ChatMessage message, string text, Job? parent, bool parentForgotten = false, IReadOnlyList<string>? chosen = null) =>
+        parser.Parse(text, parent is null ? null : catalog.Value.Find(parent.Model), chosen ?? []) switch
         {
             ParsedRequest.Understood understood => new Reading.Video(Completed(understood.Request, message), parent, parentForgotten),
             ParsedRequest.Problem problem => new Reading.Sentence(LiveText.For(message.Author.Locale).Problem(problem.What)),

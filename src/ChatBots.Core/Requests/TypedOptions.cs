@@ -15,11 +15,14 @@ internal sealed partial class TypedOptions(ModelCatalog catalog)
 {
     /// <summary>All there are, without dashes.</summary>
     public IReadOnlyList<string> Known =>
-    [
-        .. Enum.GetValues<Orientation>().Where(each => catalog.Models.Any(model => model.Orientations.Contains(each))).Select(WordOf),
-        .. catalog.Models.Skip(1).Select(model => catalog.OptionWord(model).ToLowerInvariant()),
-        .. catalog.Models.SelectMany(model => model.Seconds).Distinct().Order().Select(WordOf),
-    ];
+        [.. Orientations.Select(WordOf), .. catalog.Models.Skip(1).Select(model => catalog.OptionWord(model).ToLowerInvariant()), .. Seconds.Select(WordOf)];
+
+    /// <summary>The shapes that any model can make.</summary>
+    public IReadOnlyList<Orientation> Orientations =>
+        [.. Enum.GetValues<Orientation>().Where(each => catalog.Models.Any(model => model.Orientations.Contains(each)))];
+
+    /// <summary>The lengths that any model can make, shortest first.</summary>
+    public IReadOnlyList<int> Seconds => [.. catalog.Models.SelectMany(model => model.Seconds).Distinct().Order()];
 
     /// <summary>What an option chooses; null when nobody knows it.</summary>
     public TypedOption? Read(string word)
@@ -55,9 +58,9 @@ internal sealed partial class TypedOptions(ModelCatalog catalog)
 
     private string[] Names(ModelOptions model) => [model.Id, catalog.OptionWord(model)];
 
-    private static string WordOf(Orientation orientation) => orientation.ToString().ToLowerInvariant();
+    public static string WordOf(Orientation orientation) => orientation.ToString().ToLowerInvariant();
 
-    private static string WordOf(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
+    public static string WordOf(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
 
     [GeneratedRegex("^([0-9]{1,4})s$", RegexOptions.CultureInvariant)]
     private static partial Regex SecondsPattern();

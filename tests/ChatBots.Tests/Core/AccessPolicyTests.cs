@@ -53,5 +53,5 @@ public sealed class AccessPolicyTests
     }
 
     private static AccessPolicy Policy(string[]? owners = null, string[]? allow = null, string[]? banned = null) => new(
-        Options.Create(new AccessOptions { Owners = owners ?? [], Allow = allow ?? [], Banned = banned ?? [] }));
+        Options.Create(new AccessOptions { Owners = owners ?? [], Allow = allow ?? [], Banned = banned ?? [] }), new OwnerBook());
 }

@@ -146,15 +146,14 @@ public sealed class LiveTextTests
     [InlineData(100, "▓▓▓▓▓▓▓▓▓▓ 100 %")]
     public void The_bar_shows_the_figure_and_no_more(double percent, string bar)
     {
-        Assert.Equal(bar, English.Progress(percent, null));
-        Assert.Equal(bar, Chinese.Progress(percent, null));
+        Assert.Equal(bar, LiveText.Progress(percent));
     }
 
     [Fact]
     public void Every_tenth_fills_a_cell()
     {
         for (var tenth = 0; tenth <= 10; tenth++)
-            Assert.Equal(tenth, English.Progress(tenth * 10, null).Count(each => each == '▓'));
+            Assert.Equal(tenth, LiveText.Progress(tenth * 10).Count(each => each == '▓'));
     }
 
     [Theory]
@@ -164,7 +163,7 @@ public sealed class LiveTextTests
     [InlineData(3700, "about 1 h 1 min left")]
     public void Time_left_is_told_roughly(int seconds, string words)
     {
-        Assert.Equal($"▓▓▓▓░░░░░░ 44 % · {words}", English.Progress(44, TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(words, English.AboutLeft(TimeSpan.FromSeconds(seconds)));
     }
 
     [Theory]

@@ -15,6 +15,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public GroupReach Reach => GroupReach.Everything;
 
+    public MissingRight? Missing => null;
+
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"Nothing may be said, but this was: {content}");
 
@@ -39,6 +41,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"There is no image {image}.");
+
+    public Uri? LinkTo(ConversationId conversation, MessageId message) => null;
 
     public ISentMessage Message(MessageId message) => throw new InvalidOperationException($"There is no message {message}.");
 }

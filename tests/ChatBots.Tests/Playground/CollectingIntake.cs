@@ -31,6 +31,9 @@ internal sealed class CollectingIntake : IIntake
         return Task.FromResult(Receipt.Taken);
     }
 
+    public void Decline(ChatMessage message, IConversation conversation) =>
+        throw new InvalidOperationException("Nobody is declined here.");
+
     public Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
     {
         OpenedPlatform = platform;

@@ -27,6 +27,11 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public GroupReach Reach { get; set; } = GroupReach.Everything;
 
+    public MissingRight? Missing { get; set; }
+
+    /// <summary>Whether its messages have addresses.</summary>
+    public bool HasLinks { get; set; }
+
     /// <summary>Who may remove other people's messages.</summary>
     public HashSet<PersonId> Moderators { get; } = [];
 
@@ -139,6 +144,9 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult(Images.GetValueOrDefault(image)?.Dequeue() ?? new ImageOutcome.Gone());
+
+    public Uri? LinkTo(ConversationId conversation, MessageId message) =>
+        HasLinks ? new Uri($"https://chat.example/{conversation.Id}/{message}") : null;
 
     public ISentMessage Message(MessageId id) => new Sent(this, id);
 
