@@ -27,7 +27,7 @@ public sealed class ReferenceTests
         var there = Edges.Select(Load).OfType<Assembly>().ToList();
 
         Assert.NotEmpty(there);
-        Assert.All(there, edge => Assert.Equal(["ChatBots.Core"], ReferencesOf(edge).Where(IsOurs)));
+        Assert.All(there, edge => Assert.Empty(ReferencesOf(edge).Where(IsOurs).Except(["ChatBots.Core"])));
     }
 
     [Fact]
