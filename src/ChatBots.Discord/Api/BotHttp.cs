@@ -8,8 +8,8 @@ internal sealed class BotHttp : IDisposable
 {
     private const long LongestRefusal = 64 * 1024;
 
-    // The platform turns away who does not name itself so; the reserved address names nobody else
-    private static readonly string Name = $"DiscordBot (https://chatbots.invalid, {typeof(BotHttp).Assembly.GetName().Version?.ToString(3)})";
+    /// <summary>Who calls. The platform turns away who does not name itself so; the reserved address names nobody else.</summary>
+    public static readonly string Name = $"DiscordBot (https://chatbots.invalid, {typeof(BotHttp).Assembly.GetName().Version?.ToString(3)})";
 
     private readonly SocketsHttpHandler handler = new()
     {

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace ChatBots.Emulators.Discord.Specification;
+
+/// <summary>
+/// Picks the branches that an object is meant to be, by the properties whose value tells them apart (<c>type</c>): what is wrong inside
+/// the chosen one is then worth more than that none fits.
+/// </summary>
+internal static class BranchChoice
+{
+    /// <summary>The branches left; none where a property has a value of no branch, and then a violation says so.</summary>
+    public static List<Schema> Narrow(List<Schema> branches, JsonObject json, string path, List<string> violations)
+    {
+        if (branches.Count < 2)
+            return branches;
+        foreach (var name in branches.SelectMany(branch => branch.Required).Distinct().ToList())
+        {
+            var marks = branches.SelectMany(branch => branch.MarksAt(name)).Distinct().ToList();
+            if (marks.Count == 0)
+                continue;
+            var given = json.TryGetPropertyValue(name, out var value) ? value?.ToJsonString() ?? "null" : null;
+            var left = branches.FindAll(branch => branch.MarksAt(name) is not { Count: > 0 } own || (given is not null && own.Contains(given)));
+            if (left.Count == 0)
+            {
+                violations.Add($"{path}.{name} is {given ?? "missing"}, none of {string.Join(", ", marks)}");
+                return left;
+            }
+
+            branches = left;
+        }
+
+        return branches;
+    }
+}
