@@ -108,11 +108,16 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
     public Task<GatewayFrame> ReceivesAsync(int op, CancellationToken cancellationToken) =>
         Log.Told(op).Reader.ReadAsync(cancellationToken).AsTask();
 
-    /// <summary>Closes a connection and takes its session away, for good where the code says so. False: it was over already.</summary>
-    internal bool End(GatewayConnection connection, int code, string reason)
+    /// <summary>Closes a connection, unless it is over already, and takes its session away, for good where the code says so.</summary>
+    internal void End(GatewayConnection connection, int code, string reason, string? violation = null)
     {
+        if (!connection.TryEnd())
+            return;
+        // First, so that whoever sees the close frame finds it
+        if (violation is not null)
+            Log.AddViolation($"{violation} ({code})");
         Book.Release(connection, forGood: FinalCodes.Contains(code));
-        return connection.Close(code, reason);
+        connection.Close(code, reason);
     }
 
     private async Task ServeAsync(GatewayConnection connection)

@@ -133,8 +133,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
 
     private bool Refuse(GatewayRefusal refusal)
     {
-        if (hub.End(connection, refusal.Code, refusal.Reason))
-            hub.Log.AddViolation($"{refusal.Why} ({refusal.Code})");
+        hub.End(connection, refusal.Code, refusal.Reason, refusal.Why);
         return true;
     }
 

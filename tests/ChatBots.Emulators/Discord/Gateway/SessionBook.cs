@@ -50,7 +50,7 @@ internal sealed class SessionBook
         if (Find(id) is not { } session)
             return (ResumeOutcome.NoSession, null);
         if (seq < 0 || seq > session.LastSeq)
-            return (ResumeOutcome.WrongSeq, null);
+            return (ResumeOutcome.WrongSeq, Lost(session));
         session.Connection?.Drop();
         session.Connection = connection.IsOver ? null : connection;
         session.Replay(seq);
@@ -105,6 +105,13 @@ internal sealed class SessionBook
         sessions.FindAll(session => session.Connection is not null).ForEach(act);
         return true;
     });
+
+    private GatewaySession? Lost(StoredSession session)
+    {
+        session.Connection?.Drop();
+        sessions.Remove(session);
+        return null;
+    }
 
     private StoredSession? Find(string id) => sessions.Find(session => session.Id == id);
 

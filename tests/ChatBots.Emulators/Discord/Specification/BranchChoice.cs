@@ -11,10 +11,10 @@ internal static class BranchChoice
     /// <summary>The branches left; none where a property has a value of no branch, and then a violation says so.</summary>
     public static List<Schema> Narrow(List<Schema> branches, JsonObject json, string path, List<string> violations)
     {
-        if (branches.Count < 2)
-            return branches;
         foreach (var name in branches.SelectMany(branch => branch.Required).Distinct().ToList())
         {
+            if (branches.Count < 2)
+                return branches;
             var marks = branches.SelectMany(branch => branch.MarksAt(name)).Distinct().ToList();
             if (marks.Count == 0)
                 continue;

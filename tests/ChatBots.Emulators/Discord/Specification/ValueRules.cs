@@ -26,7 +26,7 @@ internal static class ValueRules
             yield return fault;
         if (schema.Pattern?.IsMatch(text) == false)
             yield return $"is \"{text}\", which does not match {schema.Pattern}";
-        if (!IsOfFormat(schema.Format, text))
+        else if (!IsOfFormat(schema.Format, text))
             yield return $"is \"{text}\", no {schema.Format}";
     }
 
