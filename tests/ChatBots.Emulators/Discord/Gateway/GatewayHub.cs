@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,10 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
     private readonly Lock gate = new();
     private readonly List<GatewayConnection> connections = [];
 
-    /// <value>What HELLO asks for. Default 41.25 s; long for a test that moves time in leaps. Holds for connections that begin after.</value>
+    /// <value>
+    /// What HELLO asks for. Default 41.25 s. A test that moves time in leaps sets it long before the client connects, for a heartbeat
+    /// that falls due within a leap comes too late.
+    /// </value>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMilliseconds(41_250);
 
     /// <value>Whether heartbeats are answered. Default true.</value>
@@ -31,7 +33,7 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
         set => Budget.Left = value;
     }
 
-    /// <summary>When <see cref="IdentifiesLeft"/> is full again, from now; zero: it is, for nobody has identified in the last day.</summary>
+    /// <summary>Time until <see cref="IdentifiesLeft"/> is full again; zero: nobody has identified in the last day.</summary>
     public TimeSpan IdentifiesResetAfter => Budget.ResetAfter;
 
     /// <summary>Whether a session is up.</summary>
@@ -130,7 +132,8 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
         var closing = await connection.ReadAsync(protocol.TakeAsync);
         lock (gate)
             connections.Remove(connection);
-        var leaves = closing is { ByClient: true, Code: (int)WebSocketCloseStatus.NormalClosure or (int)WebSocketCloseStatus.EndpointUnavailable };
+        // The two with which a client says that it does not come back
+        var leaves = closing is { ByClient: true, Code: 1000 or 1001 };
         Book.Release(connection, forGood: leaves);
         Log.Closed.Writer.TryWrite(closing);
         await Task.WhenAll(writing, greeting);

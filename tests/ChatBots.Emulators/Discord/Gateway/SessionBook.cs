@@ -58,9 +58,10 @@ internal sealed class SessionBook
     });
 
     /// <summary>The seq in the newest session that has it; 0: none has.</summary>
-    public int Dispatch(GatewayDispatch dispatch) => Locked(() => sessions.Select(session => session.Tell(dispatch)).LastOrDefault(seq => seq > 0));
+    public int Dispatch(GatewayDispatch dispatch) =>
+        Locked(() => sessions.Select(session => session.Tell(dispatch)).LastOrDefault(seq => seq > 0));
 
-    /// <summary>Sends a frame to all sessions that are up, which go on from its seq if it has one.</summary>
+    /// <summary>Lets all sessions that are up go on from a seq that was sent outside their rows.</summary>
     public void Follow(long seq) => ForConnected(session => session.Follow(seq));
 
     public void Redeliver(int count) => ForConnected(session => session.Redeliver(count));

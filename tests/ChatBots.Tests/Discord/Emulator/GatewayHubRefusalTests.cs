@@ -5,8 +5,8 @@ namespace ChatBots.Tests.Discord.Emulator;
 public sealed class GatewayHubRefusalTests
 {
     [Theory]
-    [InlineData("?v=9&encoding=json", "the gateway was opened with v=9 (4012)")]
-    [InlineData("?encoding=json", "the gateway was opened with v= (4012)")]
+    [InlineData("?v=9&encoding=json", "the gateway was opened with ?v=9&encoding=json (4012)")]
+    [InlineData("?encoding=json", "the gateway was opened with ?encoding=json (4012)")]
     [InlineData("?v=10&encoding=etf", "the gateway was opened with ?v=10&encoding=etf (4012)")]
     [InlineData("?v=10&encoding=json&compress=zlib-stream", "the gateway was opened with ?v=10&encoding=json&compress=zlib-stream (4012)")]
     public async Task It_speaks_version_10_in_plain_JSON_only(string query, string violation)

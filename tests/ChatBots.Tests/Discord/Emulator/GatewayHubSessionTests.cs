@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Discord.Emulator;
@@ -15,7 +16,9 @@ public sealed class GatewayHubSessionTests
         await client.SayAsync(stage.Identify());
 
         var ready = await client.FrameAsync();
-        Assert.Equal(("READY", 1, stage.ResumeUrl.AbsoluteUri), ((string?)ready["t"], (int)ready["s"]!, (string?)ready["d"]!["resume_gateway_url"]));
+        Assert.Equal(
+            ("READY", 1, stage.ResumeUrl.AbsoluteUri),
+            ((string?)ready["t"], (int)ready["s"]!, (string?)ready["d"]!["resume_gateway_url"]));
         Assert.Equal("GUILD_CREATE 2", await client.NextAsync());
         var session = await stage.Hub.ConnectedAsync(Guard.Token).OrHang();
         Assert.Equal((0, 1, 513, 2, true), (session.Shard, session.Shards, session.Intents, session.LastSeq, session.IsConnected));
@@ -39,10 +42,24 @@ public sealed class GatewayHubSessionTests
         var client = await stage.ReadyAsync(GatewayStage.Guilds);
 
         var unheard = stage.Say("unheard");
-        var heard = stage.Hub.Dispatch("INTERACTION_CREATE", new System.Text.Json.Nodes.JsonObject(), 0);
+        var heard = stage.Hub.Dispatch("INTERACTION_CREATE", new JsonObject(), 0);
 
         Assert.Equal((0, 3), (unheard, heard));
         Assert.Equal("INTERACTION_CREATE 3", await client.NextAsync());
+    }
+
+    [Fact]
+    public async Task What_happens_while_a_session_begins_comes_behind_the_guilds()
+    {
+        await using var stage = await GatewayStage.StartAsync();
+        stage.WhileReady = () => stage.Say("meanwhile");
+        var client = await stage.ConnectAsync();
+
+        await client.SayAsync(stage.Identify());
+
+        Assert.Equal(
+            ("READY 1", "GUILD_CREATE 2", "MESSAGE_CREATE 3"),
+            (await client.NextAsync(), await client.NextAsync(), await client.NextAsync()));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
     /// <summary>The only violation that a test expects; null: none.</summary>
     public string? Expected { get; set; }
 
+    /// <summary>What happens while READY is being made.</summary>
+    public Action? WhileReady { get; set; }
+
     public string Token => "bot-token";
 
     public Uri ResumeUrl => new(Url, "resume/");
@@ -88,18 +91,25 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
         return client;
     }
 
-    public string Identify(int intents = Guilds | GuildMessages, string more = "", string? token = null) =>
-        $$$"""{"op":2,"d":{"token":"{{{token ?? Token}}}","properties":{"os":"linux","browser":"b","device":"d"},"intents":{{{intents}}}""" + more + "}}";
+    public string Identify(int intents = Guilds | GuildMessages, string more = "", string? token = null)
+    {
+        const string Properties = """{"os":"linux","browser":"b","device":"d"}""";
+        return $$"""{"op":2,"d":{"token":"{{token ?? Token}}","properties":{{Properties}},"intents":{{intents}}""" + more + "}}";
+    }
 
     public int Say(string text) => Hub.Dispatch("MESSAGE_CREATE", new JsonObject { ["content"] = text }, GuildMessages);
 
-    public JsonObject Ready(string sessionId, int shard, int shards, int intents) => new()
+    public JsonObject Ready(string sessionId, int shard, int shards, int intents)
     {
-        ["v"] = 10,
-        ["session_id"] = sessionId,
-        ["resume_gateway_url"] = ResumeUrl.AbsoluteUri,
-        ["shard"] = new JsonArray(shard, shards),
-    };
+        WhileReady?.Invoke();
+        return new JsonObject
+        {
+            ["v"] = 10,
+            ["session_id"] = sessionId,
+            ["resume_gateway_url"] = ResumeUrl.AbsoluteUri,
+            ["shard"] = new JsonArray(shard, shards),
+        };
+    }
 
     public IEnumerable<GatewayDispatch> Greeting() => [new GatewayDispatch("GUILD_CREATE", new JsonObject { ["id"] = "5" }, Guilds)];
 

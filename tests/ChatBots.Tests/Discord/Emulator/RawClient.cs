@@ -23,7 +23,8 @@ internal sealed class RawClient : IDisposable
 
     public Task SayAsync(string text) => SayAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
 
-    public Task SayAsync(byte[] bytes, WebSocketMessageType kind) => socket.SendAsync(bytes, kind, endOfMessage: true, Guard.Token).OrHang();
+    public Task SayAsync(byte[] bytes, WebSocketMessageType kind) =>
+        socket.SendAsync(bytes, kind, endOfMessage: true, Guard.Token).OrHang();
 
     /// <summary>The next frame, which has to be JSON.</summary>
     public async Task<JsonObject> FrameAsync() => JsonNode.Parse(Encoding.UTF8.GetString(await MessageAsync()))!.AsObject();

@@ -21,7 +21,7 @@ public sealed class SpecificationRequestTests
     [InlineData("POST", "/interactions/1/token/callback", """{"type":7,"data":{"content":"new","components":[]}}""")]
     [InlineData("POST", "/interactions/1/token/callback", """{"type":8,"data":{"choices":[{"name":"a","value":"b"}]}}""")]
     [InlineData("POST", "/interactions/1/token/callback", """{"type":9,"data":{"custom_id":"m","title":"Refine","components":[{"type":18,"label":"What","component":{"type":4,"custom_id":"t","style":2,"required":true,"max_length":4000}}]}}""")]
-    [InlineData("PUT", "/applications/1/commands", """[{"name":"video","type":1,"description":"Makes one","contexts":[0,1,2],"integration_types":[0,1],"name_localizations":{"de":"video"},"options":[{"type":3,"name":"prompt","description":"What","required":true,"max_length":1000}]},{"name":"Refine","type":3}]""")]
+    [InlineData("PUT", "/applications/1/commands", """[{"name":"video","type":1,"description":"Makes one","contexts":[0,1,2],"integration_types":[0,1],"name_localizations":{"de":"video"},"options":[{"type":3,"name":"prompt","description":"What","required":true,"max_length":1000}]},{"name":"Refine","type":3,"nsfw":false,"default_member_permissions":"32"}]""")]
     [InlineData("POST", "/users/@me/channels", """{"recipient_id":"5"}""")]
     public void What_a_bot_says_fits(string method, string path, string body) => Assert.Empty(Check(method, path, body));
 
