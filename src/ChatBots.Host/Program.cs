@@ -1,4 +1,5 @@
 using ChatBots;
+using ChatBots.Discord;
 using ChatBots.Host;
 using ChatBots.Storage;
 using ChatBots.Telegram;
@@ -16,6 +17,7 @@ try
     builder.Services.AddCore();
     builder.Services.AddStorage();
     builder.Services.AddUpstream();
+    builder.Services.AddDiscord();
     builder.Services.AddTelegram();
     builder.Services.AddStandInRelay();
     builder.Services.AddPlaygroundIfWanted();

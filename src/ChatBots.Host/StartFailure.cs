@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ChatBots.Discord;
 using ChatBots.Playground;
 using ChatBots.Storage;
 using ChatBots.Telegram;
@@ -13,7 +14,7 @@ internal static class StartFailure
     public static string? Sentence(Exception exception) => exception switch
     {
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Select(WithoutMember).Distinct()),
-        StorageStartException or PlaygroundStartException or TelegramStartException => exception.Message,
+        StorageStartException or PlaygroundStartException or DiscordStartException or TelegramStartException => exception.Message,
         // Kestrel: a port that is taken or may not be used
         IOException { InnerException: { } inner } when exception.Message.Contains("bind", StringComparison.OrdinalIgnoreCase) =>
             $"Urls: {exception.Message} ({inner.Message})",
@@ -43,7 +44,7 @@ internal static class StartFailure
         var broken = services.GetServices<IHostedService>().OfType<BackgroundService>()
             .Select(service => service.ExecuteTask?.Exception).FirstOrDefault(exception => exception is not null);
         if (broken is not null)
-            Console.Error.WriteLine(broken);
+            Console.Error.WriteLine(Sentence(broken) ?? broken.ToString());
         return broken is null ? 0 : 1;
     }
 

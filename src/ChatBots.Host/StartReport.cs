@@ -7,7 +7,7 @@ namespace ChatBots.Host;
 
 /// <summary>Says in plain words, once the bot runs, what it found: paths, relays, who may use it and what a day can cost.</summary>
 internal sealed partial class StartReport(
-    IConfiguration configuration, IOptions<QuotaOptions> quotas, IOptions<AccessOptions> access, RelayBook relays,
+    IOptions<QuotaOptions> quotas, IOptions<AccessOptions> access, RelayBook relays,
     IVideoInspector inspector, IHostApplicationLifetime lifetime, ILogger<StartReport> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,8 +19,6 @@ internal sealed partial class StartReport(
         LogAccess(
             access.Value.Allow.Count == 0 ? "Everyone" : $"{access.Value.Allow.Count} persons or places",
             quotas.Value.DailyCredits, quotas.Value.BotDailyCredits > 0 ? $"{quotas.Value.BotDailyCredits}" : "no limit of");
-        if (!string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
-            LogNoDiscord();
         if (await inspector.ProgramAsync(stoppingToken) is { } program)
             LogInspector(program);
         else
@@ -40,9 +38,6 @@ internal sealed partial class StartReport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord:Token is set, but this version does not speak to Discord yet.")]
-    private partial void LogNoDiscord();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos get size, length and a preview picture on Telegram.")]
     private partial void LogInspector(string program);

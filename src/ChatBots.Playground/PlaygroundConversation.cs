@@ -21,6 +21,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public GroupReach Reach => GroupReach.Everything;
 
+    public bool RemembersNonces => false;
+
     public MissingRight? Missing => null;
 
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>

@@ -21,6 +21,8 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 
     public GroupReach Reach => calls.Reach;
 
+    public bool RemembersNonces => false;
+
     // Told only by refusing
     public MissingRight? Missing => null;
 

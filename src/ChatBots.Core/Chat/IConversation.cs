@@ -21,6 +21,12 @@ public interface IConversation
     /// <summary>What the bot gets to see in groups of this platform.</summary>
     GroupReach Reach { get; }
 
+    /// <summary>
+    /// Whether the platform keeps a message from being created twice with the same nonce for the next minutes, so that creating may be
+    /// repeated.
+    /// </summary>
+    bool RemembersNonces { get; }
+
     /// <summary>What the bot lacks to show a video here; null when nothing, or when the platform tells only by refusing.</summary>
     MissingRight? Missing { get; }
 

@@ -24,7 +24,7 @@ internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore
                 Priority = CallPriority.Final,
                 Budgets = () => conversation.SendBudgets,
                 Make = send,
-                RepeatsAfterLoss = 1,
+                RepeatsAfterLoss = Creation.RepeatsAfterLoss(conversation),
             },
             cancellationToken);
         if (outcome is CallOutcome.Done done)

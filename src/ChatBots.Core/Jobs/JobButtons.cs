@@ -95,7 +95,7 @@ internal sealed class JobButtons(
                 Priority = CallPriority.Answer,
                 Budgets = () => incoming.Conversation.SendBudgets,
                 Make = () => incoming.Conversation.SendAsync(content, on, nonce, CancellationToken.None),
-                RepeatsAfterLoss = 1,
+                RepeatsAfterLoss = Creation.RepeatsAfterLoss(incoming.Conversation),
             },
             cancellationToken);
         if (sent is CallOutcome.Done done)

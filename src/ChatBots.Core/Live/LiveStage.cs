@@ -45,7 +45,7 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
             Priority = CallPriority.Answer,
             Budgets = () => followed.Conversation.SendBudgets,
             Make = () => followed.Conversation.SendAsync(content, job.RequestMessage, nonce, CancellationToken.None),
-            RepeatsAfterLoss = 1,
+            RepeatsAfterLoss = Creation.RepeatsAfterLoss(followed.Conversation),
         };
         if (await scheduler.RunAsync(call, cancellationToken) is CallOutcome.Done created)
         {

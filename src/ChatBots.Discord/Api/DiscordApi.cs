@@ -29,10 +29,14 @@ internal sealed class DiscordApi : IDisposable
     /// <param name="time">Whose time deadlines and waits are counted in.</param>
     public DiscordApi(Uri baseUrl, string token, TimeProvider time)
     {
+        BaseUrl = baseUrl;
         routes = new Routes(baseUrl, token);
         reader = new AnswerReader(time);
         http = new BotHttp(time);
     }
+
+    /// <summary>Where the API is.</summary>
+    public Uri BaseUrl { get; }
 
     /// <summary>Where the gateway is.</summary>
     public Task<ApiAnswer<GatewayBot>> GetGatewayBotAsync(CancellationToken cancellationToken) =>

@@ -15,6 +15,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public GroupReach Reach => GroupReach.Everything;
 
+    public bool RemembersNonces => false;
+
     public MissingRight? Missing => null;
 
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>

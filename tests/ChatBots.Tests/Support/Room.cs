@@ -27,6 +27,8 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public GroupReach Reach { get; set; } = GroupReach.Everything;
 
+    public bool RemembersNonces { get; set; }
+
     public MissingRight? Missing { get; set; }
 
     /// <summary>Whether its messages have addresses.</summary>

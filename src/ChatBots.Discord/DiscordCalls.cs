@@ -1,0 +1,79 @@
+using ChatBots.Chat;
+using ChatBots.Discord.Api;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBots.Discord;
+
+/// <summary>What all calls in channels share: the limits that they draw from, and what an answer means.</summary>
+internal sealed partial class DiscordCalls(
+    DiscordApi api, DiscordGuilds guilds, DiscordBuckets buckets, DiscordInvalidCalls invalid, TimeProvider time, ILogger<DiscordCalls> logger)
+{
+    private const string BotKey = $"{DiscordIds.Platform}:bot";
+    private static readonly TimeSpan UntilTokenMayWork = TimeSpan.FromMinutes(5);
+
+    // Edits of messages older than an hour have a limit of their own that no header announces (discord-api-docs issue 4413)
+    private static readonly TimeSpan AlmostOld = TimeSpan.FromMinutes(55);
+    private readonly TaskCompletionSource tokenRefused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DiscordApi Api => api;
+
+    public DiscordGuilds Guilds => guilds;
+
+    public TimeProvider Time => time;
+
+    /// <summary>The application that interactions are answered for; empty before it is known.</summary>
+    public string Application { get; set; } = "";
+
+    /// <summary>Ends when Discord has refused the bot's token, whichever call met it first.</summary>
+    public Task TokenRefused => tokenRefused.Task;
+
+    /// <summary>What a call in a channel draws from.</summary>
+    public IReadOnlyList<Budget> BudgetsOf(DiscordRoute route, string channel) => [buckets.Of(route, channel), Bot()];
+
+    /// <summary>What an edit of a message draws from: of an old one very little.</summary>
+    public IReadOnlyList<Budget> BudgetsOf(MessageId message, string channel) =>
+        time.GetUtcNow() - DiscordIds.CreatedAt(message) < AlmostOld
+            ? BudgetsOf(DiscordRoute.Edit, channel)
+            : [.. BudgetsOf(DiscordRoute.Edit, channel), new Budget(KeyOfOld(channel), 3, TimeSpan.FromMinutes(1))];
+
+    /// <summary>Makes a call by the bot's token.</summary>
+    public async Task<CallOutcome> MakeAsync<T>(
+        DiscordRoute route, string channel, Func<Task<ApiAnswer<T>>> call, Func<T, CallOutcome.Done> done)
+    {
+        var answer = await call();
+        if (answer.Limits is { } limits)
+            buckets.Note(route, channel, limits);
+        return Meaning(answer, done, buckets.Of(route, channel).Key, channel);
+    }
+
+    /// <summary>What the answer to a call by an interaction's token means.</summary>
+    /// <param name="answer">What Discord said.</param>
+    /// <param name="done">What a result means.</param>
+    /// <param name="budget">Key of the token's own budget.</param>
+    public CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, string budget) => Meaning(answer, done, budget, "");
+
+    /// <summary>Counts an answer that is nobody's outcome.</summary>
+    public void Note<T>(ApiAnswer<T> answer)
+    {
+        if (answer is ApiAnswer<T>.TokenRefused)
+            tokenRefused.TrySetResult();
+        if (invalid.Note(answer))
+            LogEnough(DiscordInvalidCalls.Most);
+    }
+
+    private CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, string bucket, string channel)
+    {
+        Note(answer);
+        return DiscordOutcomes.Of(answer, done, new DiscordHolds(bucket, KeyOfOld(channel), BotKey), time.GetUtcNow() + UntilTokenMayWork);
+    }
+
+    // 50 calls a second for a bot over all its channels (Discord API reference, "Global Rate Limit")
+    private Budget Bot() => new(BotKey, 45, TimeSpan.FromSeconds(1)) { EmptyUntil = invalid.EnoughUntil };
+
+    private static string KeyOfOld(string channel) => $"{DiscordIds.Platform}:old:{channel}";
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Discord has refused {Count} calls within ten minutes; before it bans this address, the bot makes no more until that is better.")]
+    private partial void LogEnough(int count);
+}

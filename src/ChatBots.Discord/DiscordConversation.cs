@@ -1,0 +1,101 @@
+using ChatBots.Chat;
+using ChatBots.Discord.Api;
+
+namespace ChatBots.Discord;
+
+/// <summary>
+/// A channel, a thread or a private chat. One that an interaction came in answers it: the first message to all is its answer, and so is what
+/// is for one person only.
+/// </summary>
+internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls, DiscordInteraction? interaction = null) : IConversation
+{
+    private const int NoHistory = 160002;
+
+    public ConversationId Id => DiscordIds.Conversation(place);
+
+    public IReadOnlyList<Budget> SendBudgets =>
+        interaction is { TakesMessage: true } ? interaction.Budgets : calls.BudgetsOf(DiscordRoute.Create, place.Channel);
+
+    public IReadOnlyList<Budget> WhisperBudgets =>
+        interaction is { IsAlive: true } ? interaction.Budgets : calls.BudgetsOf(DiscordRoute.Create, place.Channel);
+
+    public bool CanWhisper => place.Guild is null || interaction is { IsAlive: true };
+
+    public GroupReach Reach => GroupReach.CommandsAndMentions;
+
+    public bool RemembersNonces => true;
+
+    public MissingRight? Missing => interaction is null ? calls.Guilds.MissingIn(place) : interaction.Missing;
+
+    public async Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken)
+    {
+        var message = DiscordContent.New(content);
+        return interaction is not null && await interaction.PostAsync(message, cancellationToken) is { } outcome
+            ? outcome
+            : await CreateAsync(message, null, replyTo, nonce, cancellationToken);
+    }
+
+    public async Task<CallOutcome> SendVideoAsync(
+        MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        file.Bytes > calls.Guilds.UploadLimit(place)
+            ? new CallOutcome.Rejected(RejectReason.TooLarge)
+            : await CreateAsync(DiscordContent.New(content), DiscordContent.UploadOf(file), replyTo, nonce, cancellationToken);
+
+    // Discord has no lasting ids by which a file could be shown again; its messages have addresses
+    public Task<CallOutcome> ResendVideoAsync(
+        MessageContent content, string fileId, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
+        Task.FromResult<CallOutcome>(new CallOutcome.Rejected(RejectReason.Other));
+
+    public async Task<CallOutcome> WhisperAsync(
+        PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken)
+    {
+        if (interaction is null)
+            return await SendAsync(content, about, "", cancellationToken);
+        if (await interaction.WhisperAsync(DiscordContent.New(content), cancellationToken) is { } outcome)
+            return outcome;
+        // It was for one person's eyes
+        return place.Guild is null
+            ? await CreateAsync(DiscordContent.New(content), null, about, "", cancellationToken)
+            : new CallOutcome.Rejected(RejectReason.Other);
+    }
+
+    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) => calls.MakeAsync(
+        DiscordRoute.React, place.Channel, () => calls.Api.PutReactionAsync(place.Channel, message.Value, emoji, cancellationToken),
+        _ => new CallOutcome.Done(message));
+
+    public Task AcknowledgeAsync(CancellationToken cancellationToken) => interaction?.AcknowledgeAsync() ?? Task.CompletedTask;
+
+    // Only a press says what its author may do
+    public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) =>
+        Task.FromResult(interaction is not null && person == DiscordIds.Person(interaction.Person) && DiscordRights.Moderates(interaction.Rights));
+
+    public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>
+        DiscordImages.FetchAsync(calls, image, cancellationToken);
+
+    public Uri? LinkTo(ConversationId conversation, MessageId message) => DiscordIds.Address(DiscordIds.Place(conversation), message);
+
+    public ISentMessage Message(MessageId id) => new DiscordSentMessage(id, place, calls);
+
+    private Task<CallOutcome> CreateAsync(
+        CreateMessage message, VideoUpload? upload, MessageId? replyTo, string nonce, CancellationToken cancellationToken)
+    {
+        var fresh = message with
+        {
+            Nonce = nonce.Length > 0 ? nonce : null,
+            EnforceNonce = nonce.Length > 0 ? true : null,
+            MessageReference = replyTo is null ? null : new MessageReference(replyTo.Value),
+        };
+        return calls.MakeAsync(DiscordRoute.Create, place.Channel, () => CreateAsync(fresh, upload, cancellationToken), Created);
+    }
+
+    // Where the bot may not read what was said before, it may not reply to it either, but it may speak
+    private async Task<ApiAnswer<ApiMessage>> CreateAsync(CreateMessage message, VideoUpload? upload, CancellationToken cancellationToken)
+    {
+        var answer = await calls.Api.CreateMessageAsync(place.Channel, message, upload, cancellationToken);
+        return answer is ApiAnswer<ApiMessage>.Rejected { Code: NoHistory }
+            ? await calls.Api.CreateMessageAsync(place.Channel, message with { MessageReference = null }, upload, cancellationToken)
+            : answer;
+    }
+
+    private static CallOutcome.Done Created(ApiMessage message) => new(new MessageId(message.Id));
+}

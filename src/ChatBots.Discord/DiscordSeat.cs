@@ -1,0 +1,153 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using ChatBots.Chat;
+using ChatBots.Discord.Api;
+using ChatBots.Intake;
+using ChatBots.Jobs;
+using Microsoft.Extensions.Logging;
+using Json = ChatBots.Discord.Api.DiscordJson;
+
+namespace ChatBots.Discord;
+
+/// <summary>
+/// Hands what comes from Discord into the intake. Discord says everything once: what cannot be kept at once waits here, and what finds no room
+/// here either is declined. What cannot be read is skipped.
+/// </summary>
+internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, ILogger<DiscordSeat> logger)
+{
+    private const int Capacity = 1000;
+    private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ForGuilds = TimeSpan.FromSeconds(5);
+    private readonly TaskCompletionSource<ApiReady> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Arrival> arrivals = Channel.CreateBounded<Arrival>(Capacity);
+    private DiscordTranslation? translation;
+    private int unreadable;
+    private int overflowing;
+
+    /// <summary>Ends when the first session has begun.</summary>
+    public Task<ApiReady> Ready => ready.Task;
+
+    /// <summary>Takes something off the gateway's loop, which must not wait.</summary>
+    public void Take(GatewayDispatch dispatch)
+    {
+        try
+        {
+            foreach (var arrival in Read(dispatch))
+                if (!arrivals.Writer.TryWrite(arrival))
+                    Overflow(arrival);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            if (Interlocked.Increment(ref unreadable) == 1)
+                LogUnreadable(dispatch.Type, exception.GetType().Name);
+            else
+                LogUnreadableAgain(unreadable, dispatch.Type);
+        }
+    }
+
+    /// <summary>Lets go on what an earlier process left unfinished, then hands in what was taken, until the token fires.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ready.Task.WaitAsync(cancellationToken);
+        // How large a file may be, its guild tells; one that is out of reach is not waited for
+        await Task.WhenAny(calls.Guilds.Settled, Task.Delay(ForGuilds, calls.Time, cancellationToken));
+        await OpenIntakeAsync(cancellationToken);
+        await foreach (var arrival in arrivals.Reader.ReadAllAsync(cancellationToken))
+            await HandInGentlyAsync(arrival, cancellationToken);
+    }
+
+    private IEnumerable<Arrival> Read(GatewayDispatch dispatch)
+    {
+        if (dispatch.Type == "READY" && dispatch.Data.Deserialize(Json.Default.ApiReady) is { } begun)
+            Begin(begun);
+        calls.Guilds.Take(dispatch);
+        if (dispatch.Type == "INTERACTION_CREATE")
+            return ReadInteraction(dispatch.Data) is { } arrival ? [arrival] : [];
+        return translation?.Read(dispatch.Type, dispatch.Data).Select(message => new Arrival(message, ConversationOf(message))) ?? [];
+    }
+
+    // It is answered from here on, should the rest take its time
+    private Arrival? ReadInteraction(JsonElement data)
+    {
+        if (data.Deserialize(Json.Default.ApiInteraction) is not { } interaction || DiscordTranslation.Read(interaction) is not { } message)
+            return null;
+        var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), calls);
+        return new Arrival(message, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer));
+    }
+
+    private void Begin(ApiReady begun)
+    {
+        calls.Application = begun.Application.Id;
+        calls.Guilds.Begin(begun);
+        translation = new DiscordTranslation(begun.User.Id, calls.Guilds);
+        ready.TrySetResult(begun);
+    }
+
+    private DiscordConversation ConversationOf(ChatMessage message) => message.Intent is ChatIntent.Left
+        ? new DiscordConversation(new DiscordPlace(null, message.Conversation.Id), calls)
+        : new DiscordConversation(DiscordIds.Place(message.Conversation), calls);
+
+    private void Overflow(Arrival arrival)
+    {
+        if (Interlocked.Increment(ref overflowing) == 1)
+            LogOverflowing();
+        if (arrival.Message.Intent is not (ChatIntent.Left or ChatIntent.Vanished))
+            intake.Decline(arrival.Message, arrival.Conversation);
+    }
+
+    // A store that is busy in this moment must not keep the bot off Discord until the next start
+    private async Task OpenIntakeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var pause in Pauses.Growing(ForRoom, LongestPause))
+        {
+            try
+            {
+                await intake.OpenAsync(DiscordIds.Platform, id => new DiscordConversation(DiscordIds.Place(id), calls), cancellationToken);
+                return;
+            }
+            catch (StoreBusyException exception)
+            {
+                LogStoreBusy(exception.Message, pause);
+                await Task.Delay(pause, calls.Time, cancellationToken);
+            }
+        }
+    }
+
+    // A fault of ours must not stop what comes behind
+    private async Task HandInGentlyAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!await HandInAsync(arrival, cancellationToken))
+                await Task.Delay(ForRoom, calls.Time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogBroken(arrival.Message.SourceKey, exception);
+        }
+    }
+
+    private async Task<bool> HandInAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        var receipt = await intake.ReceiveAsync(arrival.Message, arrival.Conversation, cancellationToken);
+        return receipt != Receipt.Full && !(receipt == Receipt.Busy && arrival.Message.Intent is ChatIntent.Left);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} of Discord's could not be read and was skipped: {Problem}.")]
+    private partial void LogUnreadable(string type, string problem);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} things of Discord's could not be read by now: {Type}.")]
+    private partial void LogUnreadableAgain(int count, string type);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "More comes from Discord than can be kept; people are asked to try again.")]
+    private partial void LogOverflowing();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Key} could not be taken.")]
+    private partial void LogBroken(string key, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
+    private partial void LogStoreBusy(string reason, TimeSpan pause);
+
+    private sealed record Arrival(ChatMessage Message, DiscordConversation Conversation);
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using ChatBots.Chat;
+using ChatBots.Discord.Api;
+using Json = ChatBots.Discord.Api.DiscordJson;
+
+namespace ChatBots.Discord;
+
+/// <summary>What people do on Discord, in the core's words. Pure.</summary>
+/// <param name="me">The bot's id.</param>
+/// <param name="guilds">For what a message does not say of its guild.</param>
+internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
+{
+    private const int Command = 2;
+    private const int Component = 3;
+    private const int UsualMessage = 0;
+    private const int ReplyMessage = 19;
+    private const int PrivateChat = 1;
+    private readonly string[] mentions = [$"<@{me}>", $"<@!{me}>"];
+
+    /// <summary>The messages that something says, mostly one; none when it is not for us.</summary>
+    /// <exception cref="JsonException">It has not the form that Discord gives it.</exception>
+    public IReadOnlyList<ChatMessage> Read(string type, JsonElement data) => type switch
+    {
+        "MESSAGE_CREATE" when data.Deserialize(Json.Default.ApiMessage) is { } message => ReadMessage(message) is { } read ? [read] : [],
+        "MESSAGE_DELETE" => [Vanished(data, Text(data, "id"))],
+        "MESSAGE_DELETE_BULK" when data.TryGetProperty("ids", out var ids) => [.. ids.EnumerateArray().Select(id => Vanished(data, id.GetString()!))],
+        "CHANNEL_DELETE" or "THREAD_DELETE" => [Left(new DiscordPlace(Text(data, "guild_id"), Text(data, "id")!))],
+        "GUILD_DELETE" when data.Deserialize(Json.Default.ApiGuild) is { Unavailable: not true } guild => [Left(guild.Id)],
+        _ => [],
+    };
+
+    /// <summary>The use of a command or the press of a button; null for other interactions.</summary>
+    public static ChatMessage? Read(ApiInteraction interaction)
+    {
+        if (interaction is not { Data: { } data } || (interaction.ChannelId ?? interaction.Channel?.Id) is not { } channel)
+            return null;
+        ChatIntent? intent = interaction switch
+        {
+            { Type: Command } => DiscordCommands.Read(data),
+            { Type: Component, Message: { } on } => new ChatIntent.Press(data.CustomId ?? "", new MessageId(on.Id)),
+            _ => null,
+        };
+        if (intent is null || AuthorOf(interaction.Member, interaction.Member?.User ?? interaction.User, interaction.Locale) is not { } author)
+            return null;
+        var place = new DiscordPlace(interaction.GuildId, channel);
+        return new ChatMessage($"{DiscordIds.Platform}:interaction:{interaction.Id}", author, DiscordIds.Conversation(place), intent)
+        {
+            IsGroup = interaction.GuildId is not null || interaction.Context is not (null or PrivateChat),
+            Places = PlacesOf(place),
+            Images = interaction.Type == Command && DiscordCommands.ImageOf(data) is { } image ? [DiscordImages.Of(image)] : [],
+            Carried = interaction.Message is { } message ? DiscordKeyboard.DataOf(message) : [],
+        };
+    }
+
+    /// <summary>Whether the answer to an interaction is a message for all.</summary>
+    public static bool IsShownToAll(ApiInteraction interaction) => interaction is { Type: Command, Data.Name: DiscordCommands.Make };
+
+    /// <summary>What the bot lacks where an interaction happened.</summary>
+    public static MissingRight? MissingIn(ApiInteraction interaction)
+    {
+        if (interaction.GuildId is null)
+            return interaction.Context is null or PrivateChat ? null : MissingRight.Membership;
+        var isMember = interaction.AuthorizingIntegrationOwners?.ContainsKey("0") != false;
+        var isThread = interaction.Channel?.ThreadMetadata is not null;
+        return isMember ? DiscordRights.Missing(DiscordRights.Of(interaction.AppPermissions), isThread) : MissingRight.Membership;
+    }
+
+    private ChatMessage? ReadMessage(ApiMessage message)
+    {
+        if (message is not { Type: UsualMessage or ReplyMessage, WebhookId: null, Author: { Bot: not true } author })
+            return null;
+        var place = new DiscordPlace(message.GuildId, message.ChannelId);
+        if (IntentOf(message, place) is not { } intent || AuthorOf(message.Member, author, guilds.Find(place.Guild)?.Locale) is not { } who)
+            return null;
+        return new ChatMessage($"{DiscordIds.Platform}:{message.ChannelId}:{message.Id}", who, DiscordIds.Conversation(place), intent)
+        {
+            Id = new MessageId(message.Id),
+            IsGroup = place.Guild is not null,
+            Places = PlacesOf(place),
+            Images = DiscordImages.Of(message),
+            Carried = IsOurs(message.ReferencedMessage) ? DiscordKeyboard.DataOf(message.ReferencedMessage!) : [],
+        };
+    }
+
+    private ChatIntent? IntentOf(ApiMessage message, DiscordPlace place)
+    {
+        var isPrivate = place.Guild is null;
+        var text = message.Content ?? "";
+        var isMentioned = mentions.Any(mention => text.Contains(mention, StringComparison.Ordinal));
+        var words = mentions.Aggregate(text, (rest, mention) => rest.Replace(mention, "", StringComparison.Ordinal)).Trim();
+        if (message is { Type: ReplyMessage, MessageReference.MessageId: { } parent } && (isPrivate || isMentioned || IsToUs(message)))
+            return new ChatIntent.Reply(words, new MessageId(parent), Addressed: isPrivate || isMentioned);
+        if (!isMentioned && !(isPrivate && HasContent(message)))
+            return null;
+        return DiscordCommands.ReadTyped(words) ?? new ChatIntent.Make(words);
+    }
+
+    // Discord does not always look for the parent; a reply that notifies the bot is meant for it all the same
+    private bool IsToUs(ApiMessage message) =>
+        IsOurs(message.ReferencedMessage) || (!message.IsParentKnown && message.Mentions?.Any(user => user.Id == me) == true);
+
+    private bool IsOurs(ApiMessage? message) => message?.Author?.Id == me;
+
+    private ChatMessage Vanished(JsonElement data, string? message) => News(
+        $"gone:{message}", new DiscordPlace(Text(data, "guild_id"), Text(data, "channel_id")!), new ChatIntent.Vanished(new MessageId(message!)));
+
+    private ChatMessage Left(DiscordPlace place) => News($"left:{place.Channel}", place, new ChatIntent.Left());
+
+    private ChatMessage Left(string guild) => new(
+        $"{DiscordIds.Platform}:left:{guild}:{Guid.NewGuid():N}", Nobody(), DiscordIds.Conversation(guild), new ChatIntent.Left());
+
+    private ChatMessage News(string key, DiscordPlace place, ChatIntent intent) =>
+        new($"{DiscordIds.Platform}:{key}", Nobody(), DiscordIds.Conversation(place), intent);
+
+    // What nobody says is said by the bot
+    private ChatUser Nobody() => new(DiscordIds.Person(me), "");
+
+    private static bool HasContent(ApiMessage message) => message.Content is { Length: > 0 } || message.Attachments is { Count: > 0 };
+
+    private static string[] PlacesOf(DiscordPlace place) => place.Guild is { } guild ? [$"{DiscordIds.Platform}:guild:{guild}"] : [];
+
+    private static ChatUser? AuthorOf(ApiMember? member, ApiUser? user, string? locale) =>
+        user is null ? null : new ChatUser(DiscordIds.Person(user.Id), member?.Nick ?? user.GlobalName ?? user.Username, locale);
+
+    private static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
