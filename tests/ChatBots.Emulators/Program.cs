@@ -1,15 +1,30 @@
 using System.Globalization;
-using ChatBots.Emulators.Telegram;
+using Discord = ChatBots.Emulators.Discord;
+using Telegram = ChatBots.Emulators.Telegram;
 
-if (args is not ["telegram", .. var rest])
+switch (args)
 {
-    Console.Error.WriteLine("Say which server: telegram [--port 5090]");
-    return 1;
+    case ["telegram", .. var rest]:
+        await using (var telegram = await Telegram.ControlByHand.StartAsync(Port(rest, 5090)))
+        {
+            Console.WriteLine($"Telegram__ApiBaseUrl={telegram.BaseUrl}");
+            Console.WriteLine($"Telegram__Token={telegram.Token}");
+            await telegram.UntilEndedAsync();
+        }
+
+        return 0;
+    case ["discord", .. var rest]:
+        await using (var discord = await Discord.ControlByHand.StartAsync(Port(rest, 5091)))
+        {
+            Console.WriteLine($"Discord__ApiBaseUrl={discord.BaseUrl}");
+            Console.WriteLine($"Discord__Token={discord.Token}");
+            await discord.UntilEndedAsync();
+        }
+
+        return 0;
+    default:
+        Console.Error.WriteLine("Say which server: telegram [--port 5090] or discord [--port 5091]");
+        return 1;
 }
 
-var port = rest is ["--port", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 5090;
-await using var telegram = await ControlByHand.StartAsync(port);
-Console.WriteLine($"Telegram__ApiBaseUrl={telegram.BaseUrl}");
-Console.WriteLine($"Telegram__Token={telegram.Token}");
-await telegram.UntilEndedAsync();
-return 0;
+static int Port(string[] rest, int usual) => rest is ["--port", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : usual;

@@ -51,7 +51,7 @@ internal static class ChannelJson
     private static JsonObject Thread(DiscordChannel channel, JsonObject json)
     {
         json["owner_id"] = (channel.OpenedBy ?? channel.Guild!.Owner).Id;
-        json["message_count"] = json["total_message_sent"] = channel.MessageCount;
+        (json["message_count"], json["total_message_sent"]) = (channel.MessageCount, channel.MessageCount);
         json["member_count"] = 1;
         json["thread_metadata"] = new JsonObject
         {

@@ -76,6 +76,13 @@ public sealed class DiscordGuild
             moderators.Add(members.Contains(person) ? person : throw new InvalidOperationException($"{person} is no member."));
     }
 
+    /// <summary>A person becomes a member, of which no bot without a privileged intent is told.</summary>
+    public void Joins(DiscordPerson person)
+    {
+        lock (world.Gate)
+            members.Add(person);
+    }
+
     /// <summary>The bot is thrown out, and told so.</summary>
     public void RemovesBot()
     {
