@@ -26,25 +26,25 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, C
 
     public void Send(WebSocketMessageType kind, ReadOnlyMemory<byte> bytes) => outgoing.Writer.TryWrite(new Outgoing(kind, bytes));
 
-    /// <summary>Ends it with a close frame behind all that was given before. False: it was over already.</summary>
-    public bool Close(int code, string reason)
+    /// <summary>Decides who ends it: only the first to ask is told true.</summary>
+    public bool TryEnd() => Interlocked.Exchange(ref over, 1) == 0;
+
+    /// <summary>Sends the close frame behind all that was given before, for the one who ends it.</summary>
+    public void Close(int code, string reason)
     {
-        if (Interlocked.Exchange(ref over, 1) != 0)
-            return false;
         outgoing.Writer.TryWrite(new Outgoing(WebSocketMessageType.Close, default, code, reason));
-        return outgoing.Writer.TryComplete();
+        outgoing.Writer.TryComplete();
     }
 
-    /// <summary>Ends it with a reset of the TCP connection. False: it was over already.</summary>
-    public bool Drop()
+    /// <summary>Ends it with a reset of the TCP connection, unless it is over already.</summary>
+    public void Drop()
     {
-        if (Interlocked.Exchange(ref over, 1) != 0)
-            return false;
+        if (!TryEnd())
+            return;
         outgoing.Writer.TryComplete();
         if (context.Features.Get<IConnectionSocketFeature>() is { } tcp)
             tcp.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
         context.Abort();
-        return true;
     }
 
     /// <summary>Writes until it is over.</summary>
@@ -77,18 +77,17 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, C
         }
         catch (Exception end) when (IsBreak(end))
         {
-            return new GatewayClosing(null, ByClient: !IsOver);
+            return new GatewayClosing(null, ByClient: TryEnd());
         }
         finally
         {
-            Volatile.Write(ref over, 1);
             outgoing.Writer.TryComplete();
         }
     }
 
     private async Task<GatewayClosing> AnswerAsync(GatewayClosing closing)
     {
-        if (Interlocked.Exchange(ref over, 1) != 0)
+        if (!TryEnd())
             return closing with { ByClient = false };
         outgoing.Writer.TryComplete();
         await outgoing.Reader.Completion.WaitAsync(stopping);

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,10 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
     private readonly Lock gate = new();
     private readonly List<GatewayConnection> connections = [];
 
-    /// <value>What HELLO asks for. Default 41.25 s; long for a test that moves time in leaps. Holds for connections that begin after.</value>
+    /// <value>
+    /// What HELLO asks for. Default 41.25 s. A test that moves time in leaps sets it long before the client connects, for a heartbeat
+    /// that falls due within a leap comes too late.
+    /// </value>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMilliseconds(41_250);
 
     /// <value>Whether heartbeats are answered. Default true.</value>
@@ -31,7 +33,7 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
         set => Budget.Left = value;
     }
 
-    /// <summary>When <see cref="IdentifiesLeft"/> is full again, from now; zero: it is, for nobody has identified in the last day.</summary>
+    /// <summary>Time until <see cref="IdentifiesLeft"/> is full again; zero: nobody has identified in the last day.</summary>
     public TimeSpan IdentifiesResetAfter => Budget.ResetAfter;
 
     /// <summary>Whether a session is up.</summary>
@@ -108,11 +110,16 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
     public Task<GatewayFrame> ReceivesAsync(int op, CancellationToken cancellationToken) =>
         Log.Told(op).Reader.ReadAsync(cancellationToken).AsTask();
 
-    /// <summary>Closes a connection and takes its session away, for good where the code says so. False: it was over already.</summary>
-    internal bool End(GatewayConnection connection, int code, string reason)
+    /// <summary>Closes a connection, unless it is over already, and takes its session away, for good where the code says so.</summary>
+    internal void End(GatewayConnection connection, int code, string reason, string? violation = null)
     {
+        if (!connection.TryEnd())
+            return;
+        // First, so that whoever sees the close frame finds it
+        if (violation is not null)
+            Log.AddViolation($"{violation} ({code})");
         Book.Release(connection, forGood: FinalCodes.Contains(code));
-        return connection.Close(code, reason);
+        connection.Close(code, reason);
     }
 
     private async Task ServeAsync(GatewayConnection connection)
@@ -125,7 +132,8 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
         var closing = await connection.ReadAsync(protocol.TakeAsync);
         lock (gate)
             connections.Remove(connection);
-        var leaves = closing is { ByClient: true, Code: (int)WebSocketCloseStatus.NormalClosure or (int)WebSocketCloseStatus.EndpointUnavailable };
+        // The two with which a client says that it does not come back
+        var leaves = closing is { ByClient: true, Code: 1000 or 1001 };
         Book.Release(connection, forGood: leaves);
         Log.Closed.Writer.TryWrite(closing);
         await Task.WhenAll(writing, greeting);

@@ -24,12 +24,9 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
     /// <summary>Closes what no client should have opened like this; false: all is well.</summary>
     public bool RefusesUrl()
     {
-        var query = connection.Request.Query;
-        if (query["v"] != "10")
-            return Refuse(new GatewayRefusal(4012, "Invalid API version.", $"the gateway was opened with v={query["v"]}"));
-        if (query["encoding"] != "json" || query.ContainsKey("compress"))
-            return Refuse(new GatewayRefusal(4012, "Invalid API version.", $"the gateway was opened with {connection.Request.QueryString}"));
-        return false;
+        var (query, text) = (connection.Request.Query, connection.Request.QueryString);
+        return (query["v"] != "10" || query["encoding"] != "json" || query.ContainsKey("compress"))
+            && Refuse(new GatewayRefusal(4012, "Invalid API version.", $"the gateway was opened with {text}"));
     }
 
     public Task TakeAsync(IncomingFrame frame)
@@ -133,8 +130,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
 
     private bool Refuse(GatewayRefusal refusal)
     {
-        if (hub.End(connection, refusal.Code, refusal.Reason))
-            hub.Log.AddViolation($"{refusal.Why} ({refusal.Code})");
+        hub.End(connection, refusal.Code, refusal.Reason, refusal.Why);
         return true;
     }
 

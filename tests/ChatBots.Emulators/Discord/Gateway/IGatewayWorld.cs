@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ChatBots.Emulators.Discord.Gateway;
 
-/// <summary>What the gateway asks of the world around it. It asks outside its own lock, so that the world may answer under one of its own.</summary>
+/// <summary>
+/// What the gateway asks of the world around it. It asks outside its own locks, so that the world may answer under one of its own.
+/// </summary>
 public interface IGatewayWorld
 {
     /// <summary>The only token that can identify, without <c>Bot </c>.</summary>

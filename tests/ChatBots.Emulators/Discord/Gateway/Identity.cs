@@ -36,15 +36,16 @@ internal sealed record Identity(int Shard, int Shards, int Intents)
     {
         if (given?.GetValueKind() == JsonValueKind.String && (string?)given == token)
             return null;
-        var why = (given?.ToString() ?? "").StartsWith("Bot ", StringComparison.Ordinal) ? "the token began with \"Bot \"" : "the token was wrong";
-        return new GatewayRefusal(4004, "Authentication failed.", why);
+        var hasScheme = (given?.ToString() ?? "").StartsWith("Bot ", StringComparison.Ordinal);
+        return new GatewayRefusal(4004, "Authentication failed.", hasScheme ? "the token began with \"Bot \"" : "the token was wrong");
     }
 
     private static GatewayRefusal? FormRefusal(JsonObject identify)
     {
         if (identify.Select(pair => pair.Key).Except(KnownNames).FirstOrDefault() is { } unknown)
             return Undecodable($"has {unknown}, which is unknown");
-        if (Properties.FirstOrDefault(name => (identify["properties"] as JsonObject)?[name]?.GetValueKind() != JsonValueKind.String) is { } missing)
+        var properties = identify["properties"] as JsonObject;
+        if (Properties.FirstOrDefault(name => properties?[name]?.GetValueKind() != JsonValueKind.String) is { } missing)
             return Undecodable($"has no text at properties.{missing}");
         if (identify.ContainsKey("compress") && identify["compress"]?.GetValueKind() != JsonValueKind.False)
             return Undecodable("asks for compressed frames");

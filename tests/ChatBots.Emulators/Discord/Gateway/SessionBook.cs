@@ -50,7 +50,7 @@ internal sealed class SessionBook
         if (Find(id) is not { } session)
             return (ResumeOutcome.NoSession, null);
         if (seq < 0 || seq > session.LastSeq)
-            return (ResumeOutcome.WrongSeq, null);
+            return (ResumeOutcome.WrongSeq, Lost(session));
         session.Connection?.Drop();
         session.Connection = connection.IsOver ? null : connection;
         session.Replay(seq);
@@ -58,9 +58,10 @@ internal sealed class SessionBook
     });
 
     /// <summary>The seq in the newest session that has it; 0: none has.</summary>
-    public int Dispatch(GatewayDispatch dispatch) => Locked(() => sessions.Select(session => session.Tell(dispatch)).LastOrDefault(seq => seq > 0));
+    public int Dispatch(GatewayDispatch dispatch) =>
+        Locked(() => sessions.Select(session => session.Tell(dispatch)).LastOrDefault(seq => seq > 0));
 
-    /// <summary>Sends a frame to all sessions that are up, which go on from its seq if it has one.</summary>
+    /// <summary>Lets all sessions that are up go on from a seq that was sent outside their rows.</summary>
     public void Follow(long seq) => ForConnected(session => session.Follow(seq));
 
     public void Redeliver(int count) => ForConnected(session => session.Redeliver(count));
@@ -105,6 +106,13 @@ internal sealed class SessionBook
         sessions.FindAll(session => session.Connection is not null).ForEach(act);
         return true;
     });
+
+    private GatewaySession? Lost(StoredSession session)
+    {
+        session.Connection?.Drop();
+        sessions.Remove(session);
+        return null;
+    }
 
     private StoredSession? Find(string id) => sessions.Find(session => session.Id == id);
 

@@ -11,17 +11,16 @@ internal static class BranchChoice
     /// <summary>The branches left; none where a property has a value of no branch, and then a violation says so.</summary>
     public static List<Schema> Narrow(List<Schema> branches, JsonObject json, string path, List<string> violations)
     {
-        if (branches.Count < 2)
-            return branches;
-        foreach (var name in branches.SelectMany(branch => branch.Required).Distinct().ToList())
+        foreach (var name in branches.SelectMany(branch => branch.Marks.Keys).Distinct().ToList())
         {
-            var marks = branches.SelectMany(branch => branch.MarksAt(name)).Distinct().ToList();
-            if (marks.Count == 0)
-                continue;
+            if (branches.Count < 2)
+                return branches;
             var given = json.TryGetPropertyValue(name, out var value) ? value?.ToJsonString() ?? "null" : null;
-            var left = branches.FindAll(branch => branch.MarksAt(name) is not { Count: > 0 } own || (given is not null && own.Contains(given)));
+            var left = branches.FindAll(branch =>
+                !branch.Marks.TryGetValue(name, out var own) || (given is not null && own.Contains(given)));
             if (left.Count == 0)
             {
+                var marks = branches.SelectMany(branch => branch.Marks[name]).Distinct();
                 violations.Add($"{path}.{name} is {given ?? "missing"}, none of {string.Join(", ", marks)}");
                 return left;
             }

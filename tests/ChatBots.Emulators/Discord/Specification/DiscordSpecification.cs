@@ -11,8 +11,6 @@ namespace ChatBots.Emulators.Discord.Specification;
 /// </summary>
 public sealed class DiscordSpecification
 {
-    private const string Multipart = "multipart/form-data";
-
     private static readonly Lazy<DiscordSpecification?> Known = new(Read);
 
     private readonly SchemaTable schemas;
@@ -46,7 +44,8 @@ public sealed class DiscordSpecification
         var (route, fault) = routes.Find(method, path);
         if (route is null)
             return [fault!];
-        var inPath = route.Given(RouteTable.Segments(path)).SelectMany(each => TextRules.Faults(each.Schema, each.Given, $"{each.Name} of the path"));
+        var inPath = route.Given(RouteTable.Segments(path))
+            .SelectMany(each => TextRules.Faults(each.Schema, each.Given, $"{each.Name} of the path"));
         return [.. inPath, .. QueryFaults(route, query), .. BodyFaults(route, contentType, body, partNames)];
     }
 
@@ -87,7 +86,7 @@ public sealed class DiscordSpecification
             return ["there is a body where none is taken"];
         if (!route.ContentTypes.Contains(type))
             return [$"the content type {type} is none of {string.Join(", ", route.ContentTypes)}"];
-        var parts = type == Multipart || partNames.Count > 0 ? AttachmentRules.Faults(body, partNames) : AttachmentRules.Faults(body, []);
+        var parts = AttachmentRules.Faults(body, partNames);
         return route.Body is null ? parts : SchemaCheck.Violations(route.Body, body, "$", isClosed: true).Concat(parts);
     }
 

@@ -7,9 +7,11 @@ internal static class KnownGaps
     private static readonly (string Schema, string Property, string Type, string Why)[] Types =
     [
         ("MessageAttachmentRequest", "id", "integer", "the pages on uploads write the number of files[n] as it is, not as a text"),
+        ("ApplicationCommandUpdateRequest", "default_member_permissions", "string", "the pages on commands give permissions as texts"),
+        ("ApplicationCommandUpdateRequest", "nsfw", "boolean", "the pages on commands have it, the document only in answers"),
     ];
 
-    /// <summary>Lets the properties be of one type more.</summary>
+    /// <summary>Lets the properties be of one type more, or be there at all.</summary>
     public static void Widen(Func<string, Schema> named)
     {
         foreach (var (schema, property, type, _) in Types)
@@ -18,7 +20,8 @@ internal static class KnownGaps
 
     private static void Widen(Schema schema, string property, string type)
     {
-        var either = new Schema { Branches = [schema.Properties[property], new Schema { Types = [type] }] };
-        schema.Properties = new Dictionary<string, Schema>(schema.Properties) { [property] = either };
+        var more = new Schema { Types = [type] };
+        var widened = schema.Properties.TryGetValue(property, out var known) ? new Schema { Branches = [known, more] } : more;
+        schema.Properties = new Dictionary<string, Schema>(schema.Properties) { [property] = widened };
     }
 }

@@ -63,5 +63,7 @@ internal sealed record Route(
     }
 
     private static Schema? JsonSchema(JsonElement content, SchemaTable schemas) =>
-        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(Json, out var json) ? schemas.Of(json.GetProperty("schema")) : null;
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(Json, out var json)
+            ? schemas.Of(json.GetProperty("schema"))
+            : null;
 }

@@ -52,8 +52,10 @@ internal sealed class Schema
     public Schema? Property(string name) =>
         Properties.GetValueOrDefault(name) ?? Parts.Select(part => part.Property(name)).FirstOrDefault(found => found is not null);
 
-    /// <summary>The only values that a property may have, where the document lists them and it has to be there; otherwise empty.</summary>
-    public IReadOnlyList<string> MarksAt(string name) => Required.Contains(name) ? Property(name)?.Values ?? [] : [];
+    /// <summary>The properties that have to be there and of which the document lists the only values: they tell branches apart.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Marks => field ??= Required
+        .Where(name => Property(name) is { Values.Count: > 0 })
+        .ToDictionary(name => name, name => Property(name)!.Values);
 
     private static bool IsKind(string type, JsonValueKind kind) => type switch
     {

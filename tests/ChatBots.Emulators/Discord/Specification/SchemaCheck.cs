@@ -64,8 +64,11 @@ internal sealed class SchemaCheck(bool isClosed)
             Check(items, list[at], $"{path}[{at}]");
     }
 
-    private void CheckNames(Schema schema, JsonObject json, string path) => violations.AddRange(
-        json.Where(pair => schema.Others is null && schema.Property(pair.Key) is null).Select(pair => $"{path}.{pair.Key} is unknown here"));
+    private void CheckNames(Schema schema, JsonObject json, string path)
+    {
+        var unknown = json.Where(pair => schema.Others is null && schema.Property(pair.Key) is null);
+        violations.AddRange(unknown.Select(pair => $"{path}.{pair.Key} is unknown here"));
+    }
 
     private void CheckBranches(Schema schema, JsonNode? value, JsonValueKind kind, string path)
     {

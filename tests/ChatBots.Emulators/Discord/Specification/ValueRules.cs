@@ -26,7 +26,7 @@ internal static class ValueRules
             yield return fault;
         if (schema.Pattern?.IsMatch(text) == false)
             yield return $"is \"{text}\", which does not match {schema.Pattern}";
-        if (!IsOfFormat(schema.Format, text))
+        else if (!IsOfFormat(schema.Format, text))
             yield return $"is \"{text}\", no {schema.Format}";
     }
 
@@ -41,12 +41,10 @@ internal static class ValueRules
     private static IEnumerable<string> OfNumber(Schema schema, JsonNode value)
     {
         var number = Number(value);
-        var least = schema.Bounds.TryGetValue("minimum", out var minimum) ? minimum : schema.Format == "int32" ? int.MinValue : (decimal?)null;
-        var most = schema.Bounds.TryGetValue("maximum", out var maximum) ? maximum : schema.Format == "int32" ? int.MaxValue : (decimal?)null;
-        if (number < least)
-            yield return $"is {number}, less than {least}";
-        if (number > most)
-            yield return $"is {number}, more than {most}";
+        if (number < (Bound(schema, "minimum") ?? (schema.Format == "int32" ? int.MinValue : null)))
+            yield return $"is {number}, less than {Bound(schema, "minimum") ?? int.MinValue}";
+        if (number > (Bound(schema, "maximum") ?? (schema.Format == "int32" ? int.MaxValue : null)))
+            yield return $"is {number}, more than {Bound(schema, "maximum") ?? int.MaxValue}";
     }
 
     private static IEnumerable<string> OfList(Schema schema, JsonArray list)
@@ -59,11 +57,13 @@ internal static class ValueRules
 
     private static IEnumerable<string> OfSize(Schema schema, int size, string bound, string unit)
     {
-        if (schema.Bounds.TryGetValue("min" + bound, out var least) && size < least)
+        if (Bound(schema, "min" + bound) is { } least && size < least)
             yield return $"has {size} {unit}, fewer than {least}";
-        if (schema.Bounds.TryGetValue("max" + bound, out var most) && size > most)
+        if (Bound(schema, "max" + bound) is { } most && size > most)
             yield return $"has {size} {unit}, more than {most}";
     }
+
+    private static decimal? Bound(Schema schema, string name) => schema.Bounds.TryGetValue(name, out var bound) ? bound : null;
 
     private static decimal? Number(JsonNode value) =>
         decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
