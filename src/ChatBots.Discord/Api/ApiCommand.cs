@@ -66,8 +66,10 @@ internal sealed record ApiCommandChoice(string Name, JsonElement Value)
     public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     /// <summary>A text.</summary>
-    public static ApiCommandChoice Of(string name, string value) => new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.String));
+    public static ApiCommandChoice Of(string name, string value) =>
+        new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.String));
 
     /// <summary>A whole number.</summary>
-    public static ApiCommandChoice Of(string name, int value) => new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.Int32));
+    public static ApiCommandChoice Of(string name, int value) =>
+        new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.Int32));
 }

@@ -1,7 +1,7 @@
 namespace ChatBots.Discord.Api;
 
 /// <summary>
-/// Sends one request and says what came back. Never waits, never repeats, follows no redirect. Failures of HTTP are answers, for
+/// Sends one request and says what came back. Never waits, never repeats what has a body, follows no redirect. Failures of HTTP are answers, for
 /// their exceptions may hold the address and so a token.
 /// </summary>
 internal sealed class BotHttp : IDisposable

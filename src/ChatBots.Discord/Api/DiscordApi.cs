@@ -60,7 +60,8 @@ internal sealed class DiscordApi : IDisposable
         string application, IReadOnlyList<ApiCommand> commands, CancellationToken cancellationToken)
     {
         var route = routes.OfBot(HttpMethod.Put, "applications", application, "commands");
-        return CallAsync(route, JsonOf(commands, Json.Default.IReadOnlyListApiCommand), Json.Default.IReadOnlyListApiCommand, cancellationToken);
+        var content = JsonOf(commands, Json.Default.IReadOnlyListApiCommand);
+        return CallAsync(route, content, Json.Default.IReadOnlyListApiCommand, cancellationToken);
     }
 
     /// <summary>Gives an interaction its first answer. It is lost after 2.5 seconds, for three are all it has.</summary>

@@ -29,7 +29,9 @@ internal sealed partial class Gateway(DiscordApi api, GatewayIdentity identity, 
     public int Skipped => skipped.Count;
 
     /// <summary>Connects and stays connected. Runs once.</summary>
-    /// <param name="take">Gets all that happens, in order, on the loop that receives: it must return at once. What it throws is survived.</param>
+    /// <param name="take">
+    /// Gets all that happens, in order, on the loop that receives: it must return at once. What it throws is survived.
+    /// </param>
     /// <param name="cancellationToken">Leaves, within about two seconds.</param>
     public async Task<GatewayEnd> RunAsync(Action<GatewayDispatch> take, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace ChatBots.Discord.Api;
@@ -11,7 +10,12 @@ namespace ChatBots.Discord.Api;
 /// <param name="clock">The time.</param>
 /// <param name="random">Spreads first signs of life, and new beginnings.</param>
 internal sealed class GatewayConnection(
-    GatewaySession session, Func<ReadOnlyMemory<byte>> enter, Action<GatewayFrame> take, SkippedFrames skipped, TimeProvider clock, Random random)
+    GatewaySession session,
+    Func<ReadOnlyMemory<byte>> enter,
+    Action<GatewayFrame> take,
+    SkippedFrames skipped,
+    TimeProvider clock,
+    Random random)
     : IDisposable
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(20);
@@ -74,7 +78,7 @@ internal sealed class GatewayConnection(
         {
             return new ConnectionEnd(Verdict.Unreached, "it did not say hello");
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
+        catch (Exception e) when (GatewaySocket.IsBreak(e))
         {
             return null;
         }
@@ -144,7 +148,7 @@ internal sealed class GatewayConnection(
         {
             await BeatAsync(isAnswer: true);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
+        catch (Exception e) when (GatewaySocket.IsBreak(e))
         {
             // The next thing received tells the same
         }

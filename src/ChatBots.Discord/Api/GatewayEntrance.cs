@@ -52,19 +52,20 @@ internal sealed partial class GatewayEntrance(DiscordApi api, TimeProvider clock
 
     private bool IsKnown => url is not null && clock.GetUtcNow() < countsAnewAt;
 
+    // Null when it is known now
     private async Task<ConnectionEnd?> AskAsync(CancellationToken cancellationToken)
     {
         switch (await api.GetGatewayBotAsync(cancellationToken))
         {
-            case ApiAnswer<GatewayBot>.Done { Result: var bot } when Uri.TryCreate(bot.Url, UriKind.Absolute, out var said) && GatewaySession.IsWebSocket(said):
-                url = said;
-                remaining = bot.SessionStartLimit.Remaining;
-                countsAnewAt = clock.GetUtcNow() + Within(TimeSpan.FromMilliseconds(bot.SessionStartLimit.ResetAfter));
+            case ApiAnswer<GatewayBot>.Done { Result: var bot } when AddressIn(bot) is { } said:
+                (url, remaining) = (said, bot.SessionStartLimit.Remaining);
+                countsAnewAt = clock.GetUtcNow() + Within(bot.SessionStartLimit.ResetAfter);
                 return null;
             case ApiAnswer<GatewayBot>.TokenRefused:
                 return new ConnectionEnd(Verdict.TokenRefused, "the token was refused");
             case ApiAnswer<GatewayBot>.Refused refused:
-                return new ConnectionEnd(Verdict.Unreached, "its address could not be asked for") { Rest = refused.RetryAt - clock.GetUtcNow() };
+                var rest = refused.RetryAt - clock.GetUtcNow();
+                return new ConnectionEnd(Verdict.Unreached, "its address could not be asked for") { Rest = rest };
             default:
                 return new ConnectionEnd(Verdict.Unreached, "its address is not known");
         }
@@ -82,8 +83,12 @@ internal sealed partial class GatewayEntrance(DiscordApi api, TimeProvider clock
         return wait > TimeSpan.Zero ? Task.Delay(wait, clock, cancellationToken) : Task.CompletedTask;
     }
 
-    private static TimeSpan Within(TimeSpan said) => said < Gap ? Gap : said > Day ? Day : said;
+    private static Uri? AddressIn(GatewayBot bot) =>
+        Uri.TryCreate(bot.Url, UriKind.Absolute, out var said) && GatewaySession.IsWebSocket(said) ? said : null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord lets this bot begin only {Remaining} more sessions; it waits until {Until} for more")]
+    private static TimeSpan Within(long milliseconds) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, (long)Gap.TotalMilliseconds, (long)Day.TotalMilliseconds));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord lets this bot begin only {Remaining} more sessions; it waits until {Until}")]
     private partial void LogWaiting(int remaining, DateTimeOffset until);
 }

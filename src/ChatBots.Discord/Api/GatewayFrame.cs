@@ -33,13 +33,16 @@ internal sealed record GatewayFrame(int Op, JsonElement Data, int? Seq, string? 
             : null;
 
     private static GatewayFrame? Read(JsonElement root) => Field(root, "op"u8) is { } op && WholeNumber(op) is { } number
-        ? new(number, Field(root, "d"u8)?.Clone() ?? default, Field(root, "s"u8) is { } seq ? WholeNumber(seq) : null, TextOf(Field(root, "t"u8)))
+        ? new(
+            number,
+            Field(root, "d"u8)?.Clone() ?? default,
+            Field(root, "s"u8) is { } seq ? WholeNumber(seq) : null,
+            Field(root, "t"u8) is { ValueKind: JsonValueKind.String } type ? type.GetString() : null)
         : null;
 
     private static JsonElement? Field(JsonElement of, ReadOnlySpan<byte> name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var field) ? field : null;
 
-    private static int? WholeNumber(JsonElement of) => of.ValueKind == JsonValueKind.Number && of.TryGetInt32(out var number) ? number : null;
-
-    private static string? TextOf(JsonElement? of) => of is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static int? WholeNumber(JsonElement of) =>
+        of.ValueKind == JsonValueKind.Number && of.TryGetInt32(out var number) ? number : null;
 }

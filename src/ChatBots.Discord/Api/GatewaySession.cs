@@ -16,7 +16,8 @@ internal sealed class GatewaySession
     public int? LastSeq { get; private set; }
 
     /// <summary>Which one and where; null when there is none to go on with.</summary>
-    public (string Id, int Seq, Uri Url)? Resumable => id is not null && resumeUrl is not null && LastSeq is { } seq ? (id, seq, resumeUrl) : null;
+    public (string Id, int Seq, Uri Url)? Resumable =>
+        id is not null && resumeUrl is not null && LastSeq is { } seq ? (id, seq, resumeUrl) : null;
 
     /// <summary>Whether a dispatch is one that was not given out yet.</summary>
     public bool IsNew(int seq) => LastSeq is not { } last || seq > last;

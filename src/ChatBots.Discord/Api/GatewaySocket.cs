@@ -47,7 +47,7 @@ internal sealed class GatewaySocket : IDisposable
     }
 
     /// <summary>Sends one frame.</summary>
-    /// <exception cref="WebSocketException">The connection is gone; so are all other exceptions.</exception>
+    /// <exception cref="Exception">The connection is gone: see <see cref="IsBreak"/>.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> text)
     {
         await sending.WaitAsync(CancellationToken.None);
@@ -71,7 +71,7 @@ internal sealed class GatewaySocket : IDisposable
         {
             return await ReceiveWholeAsync();
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception e) when (IsBreak(e))
         {
             return new SocketFrame.Broken();
         }
@@ -82,9 +82,10 @@ internal sealed class GatewaySocket : IDisposable
     {
         try
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, statusDescription: null, CancellationToken.None).WaitAsync(CloseDeadline, clock);
+            var closing = socket.CloseOutputAsync((WebSocketCloseStatus)code, statusDescription: null, CancellationToken.None);
+            await closing.WaitAsync(CloseDeadline, clock, CancellationToken.None);
         }
-        catch (Exception e) when (e is WebSocketException or InvalidOperationException or OperationCanceledException or IOException or TimeoutException)
+        catch (Exception e) when (IsBreak(e) || e is TimeoutException)
         {
             // It was over already
         }
@@ -99,6 +100,9 @@ internal sealed class GatewaySocket : IDisposable
         socket.Dispose();
         sending.Dispose();
     }
+
+    /// <summary>Whether an exception says that the connection is gone.</summary>
+    public static bool IsBreak(Exception e) => e is WebSocketException or OperationCanceledException or InvalidOperationException or IOException;
 
     private async Task<SocketFrame> ReceiveWholeAsync()
     {

@@ -11,7 +11,7 @@ internal sealed class Heartbeat(Func<Task> beat, TimeProvider clock, Random rand
     /// <summary>One was answered.</summary>
     public void Answered() => isAnswered = true;
 
-    /// <summary>Sends one after a part of the interval, then one each interval; ends when the last was not answered before the next is due.</summary>
+    /// <summary>Sends one after a part of the interval, then one each interval; ends when one was not answered before the next is due.</summary>
     public async Task RunAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         await Task.Delay(interval * random.NextDouble(), clock, cancellationToken);

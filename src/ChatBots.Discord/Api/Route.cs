@@ -14,7 +14,9 @@ internal sealed class Route(HttpMethod method, Uri address, string secret, bool 
     /// <param name="content">What is sent; null for nothing.</param>
     public HttpRequestMessage Request(HttpContent? content)
     {
-        var request = new HttpRequestMessage(method, address) { Content = content };
+        // The HTTP stack repeats what has no body when the server hangs up without a word. Only questions may be asked twice
+        var body = content ?? (method == HttpMethod.Get ? null : new ByteArrayContent([]));
+        var request = new HttpRequestMessage(method, address) { Content = body };
         if (isByBot)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bot {secret}");
         return request;

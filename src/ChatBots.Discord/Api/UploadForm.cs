@@ -57,5 +57,6 @@ internal static class UploadForm
     }
 
     // Nothing may end the quotes or the line
-    private static string Tame(string name) => string.Concat(name.Select(letter => letter is '"' or '\\' || char.IsControl(letter) ? '_' : letter));
+    private static string Tame(string name) =>
+        string.Concat(name.Select(letter => letter is '"' or '\\' || char.IsControl(letter) ? '_' : letter));
 }

@@ -1,0 +1,24 @@
+using ChatBots.Discord.Api;
+using ChatBots.Tests.Support;
+using ChatBots.Tests.Telegram.Api;
+
+namespace ChatBots.Tests.Discord.Api;
+
+/// <summary>A client with a token to look for, and a clock that stands.</summary>
+internal sealed class Bot(Uri baseUrl) : IDisposable
+{
+    public const string Token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.AAFD39kkdpWt3ywyRZergyOLMaJhac60qcVvWw";
+
+    public ManualClock Clock { get; } = new();
+
+    public DiscordApi Api => field ??= new DiscordApi(baseUrl, Token, Clock);
+
+    /// <summary>Asks for a channel against a server of bare bytes.</summary>
+    public static async Task<ApiAnswer<ApiChannel>> AskAsync(RawServer server)
+    {
+        using var bot = new Bot(server.BaseUrl);
+        return await bot.Api.GetChannelAsync("42", Guard.Token).OrHang();
+    }
+
+    public void Dispose() => Api.Dispose();
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ChatBots.Tests.Telegram.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace ChatBots.Tests.Discord.Api;
+
+/// <summary>Takes uploads on loopback, piece by piece, and answers each with what the test says.</summary>
+internal sealed class FormServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<ReceivedForm> forms = new();
+
+    private readonly string answer;
+
+    private FormServer(WebApplication app, string answer) => (this.app, this.answer) = (app, answer);
+
+    public Uri BaseUrl => new(app.Urls.Single());
+
+    public IReadOnlyList<ReceivedForm> Forms => [.. forms];
+
+    public static async Task<FormServer> StartAsync(string answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        var server = new FormServer(builder.Build(), answer);
+        server.app.Run(server.AnswerAsync);
+        await server.app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var boundary = MediaTypeHeaderValue.Parse(context.Request.ContentType).Boundary;
+        var form = new ReceivedForm(context.Request.Path.Value!.Split('/')[^1], context.Request.ContentLength, boundary.Value!);
+        var reader = new MultipartReader(HeaderUtilities.RemoveQuotes(boundary).Value!, context.Request.Body);
+        while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+            await form.ReadAsync(section, context.RequestAborted);
+        forms.Enqueue(form);
+        await context.Response.WriteAsync(answer, context.RequestAborted);
+    }
+}
