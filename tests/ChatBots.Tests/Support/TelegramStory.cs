@@ -1,49 +1,23 @@
-using ChatBots.Delivery;
 using ChatBots.Emulators.Telegram;
-using ChatBots.Generation;
-using ChatBots.Host;
 using ChatBots.Jobs;
-using ChatBots.Live;
-using ChatBots.Storage;
 using ChatBots.Telegram;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Tests.Support;
 
-/// <summary>
-/// The bot on a strict Telegram, with the shipped settings, a real store and a studio that the test plays; time passes only while a test
-/// waits for something to be seen. It can be stopped like a host, or cut off like a killed process, and started again on the same data.
-/// </summary>
-internal sealed class TelegramStory : IAsyncDisposable
+/// <summary>The bot on a strict Telegram.</summary>
+internal sealed class TelegramStory : BotStory
 {
-    // Longer waits are for what shall not happen while a test waits: deadlines, and polls that no update ends
-    private static readonly TimeSpan LongestLeap = TimeSpan.FromSeconds(20);
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("chatbots-telegram-");
-    private readonly Dictionary<string, string?> settings;
-    private WebApplication? app;
-
-    private TelegramStory(TelegramServer telegram, ManualClock clock, Dictionary<string, string?> settings)
+    private TelegramStory(TelegramServer telegram, ManualClock clock, IEnumerable<(string Key, string Value)> settings)
+        : base("telegram", clock, settings)
     {
-        (Telegram, Clock, this.settings) = (telegram, clock, settings);
+        Telegram = telegram;
+        Sets("Telegram:Token", telegram.Token);
+        Sets("Telegram:ApiBaseUrl", telegram.BaseUrl.AbsoluteUri);
         Anna = telegram.Person("Anna", language: "en");
         Ben = telegram.Person("Ben", language: "en");
     }
 
-    public ManualClock Clock { get; }
-
     public TelegramServer Telegram { get; }
-
-    public ScriptedStudio Studio { get; private set; } = new();
-
-    /// <value>Looks at videos from the next start on; sees nothing unless it is replaced.</value>
-    public IVideoInspector Inspector { get; set; } = new BlindInspector();
-
-    public CollectingLog Log { get; } = new();
 
     public TelegramPerson Anna { get; }
 
@@ -51,16 +25,6 @@ internal sealed class TelegramStory : IAsyncDisposable
 
     /// <summary>Anna's private chat with the bot.</summary>
     public TelegramChat Private => Telegram.PrivateChat(Anna);
-
-    /// <summary>Where the bot's own server listens.</summary>
-    public Uri Address => new(app!.Urls.Single());
-
-    /// <summary>Where the bot keeps its data.</summary>
-    public string DatabasePath => Path.Combine(folder.FullName, "chatbots.db");
-
-    public IJobStore Jobs => app!.Services.GetRequiredService<IJobStore>();
-
-    public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
 
     public static async Task<TelegramStory> StartAsync(params (string Key, string Value)[] settings)
     {
@@ -73,82 +37,11 @@ internal sealed class TelegramStory : IAsyncDisposable
     public static async Task<TelegramStory> PrepareAsync(params (string Key, string Value)[] settings)
     {
         var clock = new ManualClock();
-        return new TelegramStory(await TelegramServer.StartAsync(clock), clock, settings.ToDictionary(each => each.Key, each => (string?)each.Value));
-    }
-
-    /// <summary>Changes a setting for the starts to come.</summary>
-    public void Sets(string key, string? value) => settings[key] = value;
-
-    /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
-    public async Task StartBotAsync(ScriptedStudio? studio = null)
-    {
-        Studio = studio ?? new ScriptedStudio();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.Configuration.AddFiles(null);
-        builder.Configuration["Urls"] = "http://127.0.0.1:0";
-        builder.Configuration["Jobs:StopWait"] = "00:00:00";
-        builder.Configuration["Telegram:Token"] = Telegram.Token;
-        builder.Configuration["Telegram:ApiBaseUrl"] = Telegram.BaseUrl.AbsoluteUri;
-        builder.Configuration["Storage:Path"] = DatabasePath;
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddRouting().AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
-        builder.Services.AddSingleton(Inspector).AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
-        builder.Services.AddCore().AddStorage().AddTelegram();
-        app = builder.Build();
-        app.UseRouting();
-        app.MapTelegram();
-        await app.StartAsync(Guard.Token);
+        return new TelegramStory(await TelegramServer.StartAsync(clock), clock, settings);
     }
 
     /// <summary>Waits until a line of a chat's transcript holds a text; time passes meanwhile as the bot waits for it.</summary>
     public Task SeesAsync(TelegramChat chat, string text) => UntilAsync(chat.SeesAsync(text, Guard.Token));
-
-    /// <summary>Waits until something has happened; time passes meanwhile as the bot waits for it.</summary>
-    /// <param name="happened">Ends when it has.</param>
-    /// <param name="leap">Waits for instants farther away do not count; usually they are left to what shall not happen.</param>
-    public async Task UntilAsync(Task happened, TimeSpan? leap = null)
-    {
-        var longest = leap ?? LongestLeap;
-        while (!happened.IsCompleted)
-        {
-            await CallsDoneAsync();
-            if (await Task.WhenAny(happened, Clock.TimerDueWithinAsync(longest)) == happened)
-                break;
-            // A call that began meanwhile may be what set the timer, and no time passes while calls are answered
-            await CallsDoneAsync();
-            Clock.AdvanceToNext(longest);
-        }
-
-        await happened;
-    }
-
-    public async Task<T> UntilAsync<T>(Task<T> happened, TimeSpan? leap = null)
-    {
-        await UntilAsync((Task)happened, leap);
-        return await happened;
-    }
-
-    /// <summary>Waits until the studio has begun with the next video.</summary>
-    public Task<ScriptedStudio.Generation> NextGenerationAsync() => UntilAsync(Studio.NextAsync());
-
-    /// <summary>Lets a time pass, stopping wherever somebody waits for an instant of it, until the calls of that instant are done.</summary>
-    public async Task PassAsync(TimeSpan time)
-    {
-        var end = Clock.GetUtcNow() + time;
-        await CallsDoneAsync();
-        while (end - Clock.GetUtcNow() is var left && left > TimeSpan.Zero)
-        {
-            if (Clock.IsTimerDueWithin(left))
-                Clock.AdvanceToNext(left);
-            else
-                Clock.Advance(left);
-            await CallsDoneAsync();
-        }
-    }
-
-    /// <summary>Waits until no call about a message is under way.</summary>
-    public Task CallsDoneAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
 
     /// <summary>Lets somebody ask for a video and waits until the studio has begun with it.</summary>
     public Task<ScriptedStudio.Generation> BeginAsync(TelegramChat chat, TelegramPerson who, string text)
@@ -167,31 +60,11 @@ internal sealed class TelegramStory : IAsyncDisposable
         return chat.Shown.Last(message => message.Video is not null).Id;
     }
 
-    /// <summary>Waits until no job is followed any more.</summary>
-    public Task SettledAsync() => app!.Services.GetRequiredService<OpenJobs>().AllEndedAsync().OrHang();
-
     /// <summary>Waits until a person's newest job is not followed any more.</summary>
-    public async Task EndedAsync(TelegramPerson who)
-    {
-        var newest = (await JobsOfAsync(who))[0];
-        await (app!.Services.GetRequiredService<OpenJobs>().Find(newest.Id)?.Ended ?? Task.CompletedTask).OrHang();
-    }
+    public Task EndedAsync(TelegramPerson who) => EndedAsync(TelegramIds.Person(who.Id));
 
     /// <summary>A person's jobs, newest first.</summary>
-    public Task<IReadOnlyList<Job>> JobsOfAsync(TelegramPerson who) => Jobs.HistoryAsync(TelegramIds.Person(who.Id), null, 100, Guard.Token);
+    public Task<IReadOnlyList<Job>> JobsOfAsync(TelegramPerson who) => JobsOfAsync(TelegramIds.Person(who.Id));
 
-    public async Task StopBotAsync()
-    {
-        await app!.StopAsync(Guard.Token).OrHang();
-        await app.DisposeAsync();
-        app = null;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (app is not null)
-            await StopBotAsync();
-        await Telegram.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
+    protected override ValueTask DisposePlatformAsync() => Telegram.DisposeAsync();
 }
