@@ -36,7 +36,8 @@ internal sealed class ApiRouter(DiscordWorld world)
     private async Task<ApiAnswer?> AnswerForAsync(HttpContext context)
     {
         var path = PathOf(context);
-        if (!path.StartsWith(Root + "/", StringComparison.Ordinal) || routes.Find(context.Request.Method, path[Root.Length..]) is not { } found)
+        var isApi = path.StartsWith(Root + "/", StringComparison.Ordinal);
+        if (!isApi || routes.Find(context.Request.Method, path[Root.Length..]) is not { } found)
         {
             world.Violate($"{context.Request.Method} {path}: not built");
             return ApiAnswer.Refused(new ApiRefusal(404, 0, "404: Not Found"));
@@ -112,7 +113,10 @@ internal sealed class ApiRouter(DiscordWorld world)
     private ApiAnswer Held(Hold hold, CallInput input, RateBucket? bucket)
     {
         lock (world.Gate)
-            return WithHeaders(ApiAnswer.Refused(world.Limits.Hold(hold, bucket, input.Place("channel") ?? "", world.Now)), bucket, hold.Kind != HoldKind.OldMessage);
+        {
+            var refusal = world.Limits.Hold(hold, bucket, input.Place("channel") ?? "", world.Now);
+            return WithHeaders(ApiAnswer.Refused(refusal), bucket, refusal.Limit!.IsAnnounced);
+        }
     }
 
     private ApiAnswer Done(ApiRoute route, CallInput input, ApiCall call, RateBucket? bucket)

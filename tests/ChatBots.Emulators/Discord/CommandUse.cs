@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ChatBots.Emulators.Discord;
@@ -18,8 +19,8 @@ internal sealed class CommandUse(DiscordWorld world, DiscordChannel channel)
         var resolved = new JsonObject();
         var known = command["options"] as JsonArray ?? [];
         var options = new JsonArray([.. values.Select(value => Option(known, value.Name, value.Value, resolved))]);
-        var missing = known.FirstOrDefault(option => (bool?)option!["required"] == true && values.All(value => value.Name != (string?)option["name"]));
-        if (missing is not null)
+        var required = known.Where(option => (bool?)option!["required"] == true);
+        if (required.FirstOrDefault(option => values.All(value => value.Name != (string?)option!["name"])) is { } missing)
             throw new InvalidOperationException($"/{name} wants {missing["name"]}.");
         var data = Head(command);
         if (options.Count > 0)
@@ -40,8 +41,15 @@ internal sealed class CommandUse(DiscordWorld world, DiscordChannel channel)
     }
 
     /// <summary>The use in words: <c>/sora prompt:"a cat" seconds:10</c>.</summary>
-    public static string Words(string name, IEnumerable<(string Name, object Value)> values) => string.Concat(values.Select(
-        value => $" {value.Name}:{value.Value switch { string text => $"\"{text}\"", Upload file => file.Name, var other => other }}").Prepend($"/{name}"));
+    public static string Words(string name, IEnumerable<(string Name, object Value)> values) =>
+        string.Concat(values.Select(value => $" {value.Name}:{Word(value.Value)}").Prepend($"/{name}"));
+
+    private static object Word(object value) => value switch
+    {
+        string text => $"\"{text}\"",
+        Upload file => file.Name,
+        _ => value,
+    };
 
     private JsonObject Registered(string name, int type)
     {
@@ -76,11 +84,12 @@ internal sealed class CommandUse(DiscordWorld world, DiscordChannel channel)
 
     private static void Check(JsonNode option, string name, object value)
     {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
         var isChosen = option["choices"] is not JsonArray { Count: > 0 } choices
-            || choices.Any(choice => choice!["value"]!.ToString() == Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+            || choices.Any(choice => choice!["value"]!.ToString() == text);
         var size = value switch
         {
-            string text => (text.EnumerateRunes().Count(), "length"),
+            string words => (words.EnumerateRunes().Count(), "length"),
             int or double => (Convert.ToDouble(value, null), "value"),
             _ => (0d, ""),
         };

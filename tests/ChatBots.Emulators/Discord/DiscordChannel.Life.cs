@@ -153,7 +153,9 @@ public sealed partial class DiscordChannel
 
     private void TellThreadDelete()
     {
-        if (Guild is not null && HasBot)
-            Guild.Tell("THREAD_DELETE", new JsonObject { ["id"] = Id, ["guild_id"] = Guild.Id, ["parent_id"] = Parent!.Id, ["type"] = (int)Kind });
+        if (Guild is null || !HasBot)
+            return;
+        var gone = new JsonObject { ["id"] = Id, ["guild_id"] = Guild.Id, ["parent_id"] = Parent!.Id, ["type"] = (int)Kind };
+        Guild.Tell("THREAD_DELETE", gone);
     }
 }

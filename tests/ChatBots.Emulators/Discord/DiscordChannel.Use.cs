@@ -50,14 +50,15 @@ public sealed partial class DiscordChannel
             if (message.EphemeralFor is { } only && only != person)
                 throw new InvalidOperationException($"Only {only} sees m{message.Number}.");
             var there = message.Buttons.ToList();
-            var meant = there.FindAll(button => button.Label.Contains(label, StringComparison.Ordinal) && button is { CustomId: not null, IsDisabled: false });
+            var meant = there.FindAll(
+                button => button is { CustomId: not null, IsDisabled: false } && button.Label.Contains(label, StringComparison.Ordinal));
             if (meant is not [var button])
             {
                 var labels = string.Join(", ", there.Select(each => each.Label));
                 throw new InvalidOperationException($"{meant.Count} buttons of m{message.Number} say \"{label}\"; there are: {labels}.");
             }
 
-            return world.Interactions.Press(this, person, message, button.CustomId!, ComponentRows.IdOf(message.Components, button.CustomId!));
+            return Press(person, message, button.CustomId!);
         }
     }
 
@@ -68,10 +69,12 @@ public sealed partial class DiscordChannel
         lock (world.Gate)
         {
             RequireUse(person);
-            var message = Required(messageId);
-            return world.Interactions.Press(this, person, message, customId, ComponentRows.IdOf(message.Components, customId));
+            return Press(person, Required(messageId), customId);
         }
     }
+
+    private DiscordInteraction Press(DiscordPerson person, StoredMessage message, string customId) =>
+        world.Interactions.Press(this, person, message, customId, ComponentRows.IdOf(message.Components, customId));
 
     private void RequireUse(DiscordPerson person)
     {

@@ -85,9 +85,11 @@ public sealed class DiscordInteraction
         lock (world.Gate)
         {
             var form = modal ?? throw new InvalidOperationException("No form was opened.");
-            if (values.FirstOrDefault(value => form.Fields.All(field => field.Id != value.Field)) is { Field: { } unknown })
-                throw new InvalidOperationException($"The form has no field {unknown}; it has {string.Join(", ", form.Fields.Select(field => field.Id))}.");
-            return world.Interactions.Submit(this, ModalForm.Sent(ModalData!, form, values.ToDictionary(value => value.Field, value => value.Text)));
+            var known = form.Fields.Select(field => field.Id).ToList();
+            if (values.FirstOrDefault(value => !known.Contains(value.Field)) is { Field: { } unknown })
+                throw new InvalidOperationException($"The form has no field {unknown}; it has {string.Join(", ", known)}.");
+            var given = values.ToDictionary(value => value.Field, value => value.Text);
+            return world.Interactions.Submit(this, ModalForm.Sent(ModalData!, form, given));
         }
     }
 

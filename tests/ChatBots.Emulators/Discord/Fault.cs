@@ -63,13 +63,14 @@ public sealed record Fault
     /// <param name="html">True: a page as of a proxy before the server; false: JSON.</param>
     public static Fault Status(int status, bool html = false) => html
         ? Html(status)
-        : new() { Instead = ApiAnswer.Refused(new ApiRefusal(status, 0, $"{status}: {(status == 502 ? "Bad Gateway" : "Internal Server Error")}")) };
+        : Refuse(status, 0, status == 502 ? "502: Bad Gateway" : $"{status}: Internal Server Error");
 
     /// <summary>A page without effect.</summary>
     public static Fault Html(int status) => new() { Instead = ApiAnswer.Html(status) };
 
     /// <summary>A refusal with Discord's own code and words.</summary>
-    public static Fault Refuse(int status, int code, string message) => new() { Instead = ApiAnswer.Refused(new ApiRefusal(status, code, message)) };
+    public static Fault Refuse(int status, int code, string message) =>
+        new() { Instead = ApiAnswer.Refused(new ApiRefusal(status, code, message)) };
 
     /// <summary>The server waits at the gate, then does what was asked.</summary>
     public static Fault Wait(Gate gate) => new() { Gate = gate };

@@ -7,10 +7,10 @@ internal sealed class FileRoute(DiscordWorld world)
 {
     public async Task AnswerAsync(HttpContext context)
     {
-        var query = context.Request.Query;
+        var (path, query) = ((string?)context.Request.RouteValues["path"] ?? "", context.Request.Query);
         StoredFile? file;
         lock (world.Gate)
-            file = world.Files.Behind((string?)context.Request.RouteValues["path"] ?? "", query["ex"].ToString(), query["is"].ToString(), query["hm"].ToString());
+            file = world.Files.Behind(path, query["ex"].ToString(), query["is"].ToString(), query["hm"].ToString());
         if (context.Request.Headers.Authorization.Count > 0)
             world.Violate("GET /cdn: the bot's token has no place here");
         if (file is null)

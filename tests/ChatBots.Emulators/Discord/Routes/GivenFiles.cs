@@ -11,16 +11,19 @@ internal sealed record GivenFiles(IReadOnlyList<StoredFile> All, bool HasNew)
     /// Files that the list names are kept or new, those that it does not name go; without a list all that were there stay.
     /// </summary>
     /// <exception cref="ApiRefusal">A file is too large, or the list names one that is not there.</exception>
-    public static GivenFiles Read(DiscordWorld world, DiscordChannel channel, JsonObject form, CallInput input, IReadOnlyList<StoredFile> before, long limit)
+    public static GivenFiles Read(
+        DiscordWorld world, DiscordChannel channel, JsonObject form, CallInput input, IReadOnlyList<StoredFile> before, long limit)
     {
         if (input.Files.Any(file => file.Bytes.Length > limit))
             throw ApiRefusal.TooLarge;
-        if (form["attachments"] is not JsonArray listed)
-            return new GivenFiles([.. before, .. input.Files.Select(file => Keep(world, channel, file, file.FileName))], input.Files.Count > 0);
-        return new GivenFiles([.. listed.Select(each => Named(world, channel, each!, input, before))], input.Files.Count > 0);
+        var all = form["attachments"] is JsonArray listed
+            ? listed.Select(each => Named(world, channel, each!, input, before))
+            : before.Concat(input.Files.Select(file => Keep(world, channel, file, file.FileName)));
+        return new GivenFiles([.. all], input.Files.Count > 0);
     }
 
-    private static StoredFile Named(DiscordWorld world, DiscordChannel channel, JsonNode listed, CallInput input, IReadOnlyList<StoredFile> before)
+    private static StoredFile Named(
+        DiscordWorld world, DiscordChannel channel, JsonNode listed, CallInput input, IReadOnlyList<StoredFile> before)
     {
         var id = listed["id"]?.ToString() ?? "";
         if (input.Files.FirstOrDefault(file => file.Part == $"files[{id}]") is { } file)

@@ -39,11 +39,11 @@ internal static class MessageForm
     private static void CheckRows(JsonArray rows)
     {
         if (rows.Count > MostRows)
-            throw ApiRefusal.Broken("components", "BASE_TYPE_BAD_LENGTH", $"Must be between 1 and {MostRows} in length.");
+            throw ApiRefusal.Broken("components", "BASE_TYPE_BAD_LENGTH", $"1 to {MostRows} rows.");
         foreach (var (row, at) in rows.Select((row, at) => (row, at)))
         {
             if ((row?["components"] as JsonArray)?.Count is not (>= 1 and <= MostButtons))
-                throw ApiRefusal.Broken($"components.{at}.components", "BASE_TYPE_BAD_LENGTH", $"Must be between 1 and {MostButtons} in length.");
+                throw ApiRefusal.Broken($"components.{at}.components", "BASE_TYPE_BAD_LENGTH", $"1 to {MostButtons} buttons.");
         }
 
         CheckIds([.. ComponentRows.Buttons(rows).Select(button => (string?)button["custom_id"]).OfType<string>()]);

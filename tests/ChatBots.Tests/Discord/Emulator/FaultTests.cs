@@ -95,7 +95,7 @@ public sealed class FaultTests
         gate.Open();
         var done = await waiting;
         var told = await bot.Discord.CallAsync(Create, Guard.Token);
-        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(() => bot.SayAsync(bot.General, "b"));
+        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(async () => _ = (await bot.SayAsync(bot.General, "b")).Json);
 
         Assert.Equal((1, 200, 200), (inFlight, done.Status, told.Status));
         Assert.Equal("a", (string?)told.Body!["content"]);
