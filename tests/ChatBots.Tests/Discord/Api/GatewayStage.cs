@@ -28,14 +28,14 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
     private readonly Channel<Dispatch> taken = Channel.CreateUnbounded<Dispatch>();
     private readonly Uri root;
 
-    private GatewayStage(WebApplication app)
+    private GatewayStage(WebApplication app, double luck)
     {
         this.app = app;
         root = new Uri(app.Urls.Single());
         Hub = new GatewayHub(Clock, this) { HeartbeatInterval = TimeSpan.FromHours(1) };
         OnConnect = Hub.AcceptAsync;
         api = new DiscordApi(new Uri(root, "api/v10"), Token, Clock);
-        Gateway = new Gateway(api, new GatewayIdentity(Token, 1 | GuildMessages | 4096, 0, 1), Clock, log, new Half());
+        Gateway = new Gateway(api, new GatewayIdentity(Token, 1 | GuildMessages | 4096, 0, 1), Clock, log, new Always(luck));
     }
 
     public string Token => Bot.Token;
@@ -76,7 +76,8 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
     }
 
     /// <summary>All but the client's first step.</summary>
-    public static async Task<GatewayStage> PrepareAsync()
+    /// <param name="luck">What its random numbers are.</param>
+    public static async Task<GatewayStage> PrepareAsync(double luck = 0.5)
     {
         GatewayStage stage = null!;
         var builder = WebApplication.CreateSlimBuilder();
@@ -86,7 +87,7 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
         app.UseWebSockets();
         app.Run(context => stage.AnswerAsync(context));
         await app.StartAsync();
-        return stage = new GatewayStage(app);
+        return stage = new GatewayStage(app, luck);
     }
 
     public void Run() => End = Task.Run(() => Gateway.RunAsync(Take, stop.Token));
@@ -195,8 +196,8 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
     }
 }
 
-/// <summary>Always in the middle.</summary>
-internal sealed class Half : Random
+/// <summary>Chance that is none.</summary>
+internal sealed class Always(double number) : Random
 {
-    public override double NextDouble() => 0.5;
+    public override double NextDouble() => number;
 }

@@ -7,7 +7,7 @@ public sealed class ReconnectPaceTests
     [Fact]
     public void Pauses_double_up_to_a_minute_and_a_sound_life_begins_them_anew()
     {
-        var pace = new ReconnectPace(new Half());
+        var pace = new ReconnectPace(new Always(0.5));
 
         var pauses = Enumerable.Range(0, 9).Select(_ => pace.After(TimeSpan.FromMinutes(4.9), TimeSpan.Zero).TotalSeconds).ToList();
 
@@ -19,7 +19,7 @@ public sealed class ReconnectPaceTests
     [Fact]
     public void A_rest_that_is_asked_for_is_kept()
     {
-        var pace = new ReconnectPace(new Half());
+        var pace = new ReconnectPace(new Always(0.5));
 
         Assert.Equal(3, pace.After(TimeSpan.Zero, TimeSpan.FromSeconds(3)).TotalSeconds);
         Assert.Equal(1.5, pace.After(TimeSpan.Zero, TimeSpan.FromSeconds(1)).TotalSeconds);
