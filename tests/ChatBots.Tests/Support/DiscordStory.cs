@@ -58,10 +58,11 @@ internal sealed class DiscordStory : BotStory
         var connected = Discord.Gateway.ConnectedAsync(Guard.Token);
         var offered = Discord.CallAsync("GET /applications/{app}/commands", Guard.Token);
         await StartBotAsync(studio);
-        await UntilAsync(connected);
-        await UntilAsync(offered);
+        // No time passes meanwhile: a connection has its deadlines
+        await connected.OrHang();
+        await offered.OrHang();
         if (Discord.Commands.Count == 0)
-            await UntilAsync(Discord.CallAsync("PUT /applications/{app}/commands", Guard.Token));
+            await Discord.CallAsync("PUT /applications/{app}/commands", Guard.Token).OrHang();
     }
 
     /// <summary>Waits until a line of a channel's transcript holds a text; time passes meanwhile as the bot waits for it.</summary>
