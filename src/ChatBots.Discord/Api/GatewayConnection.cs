@@ -58,6 +58,7 @@ internal sealed class GatewayConnection(
         else if (reading.IsCompleted)
         {
             await socket.CloseAsync(CloseCode.BackSoon);
+            await socket.DrainAsync();
         }
 
         socket.Abort();

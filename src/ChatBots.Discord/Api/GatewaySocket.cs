@@ -91,6 +91,13 @@ internal sealed class GatewaySocket : IDisposable
         }
     }
 
+    /// <summary>Hears the other side out, within two seconds: what is cut off instead may cost it what was said last.</summary>
+    public async Task DrainAsync()
+    {
+        var ending = ReadToEndAsync();
+        await ending.WaitAsync(CloseDeadline, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Lets it fall: whoever sends or receives hears of it at once.</summary>
     public void Abort() => socket.Abort();
 
@@ -103,6 +110,14 @@ internal sealed class GatewaySocket : IDisposable
 
     /// <summary>Whether an exception says that the connection is gone.</summary>
     public static bool IsBreak(Exception e) => e is WebSocketException or OperationCanceledException or InvalidOperationException or IOException;
+
+    private async Task ReadToEndAsync()
+    {
+        while (await ReceiveAsync() is not (SocketFrame.Closed or SocketFrame.Broken))
+        {
+            // What happened is said again when the session goes on
+        }
+    }
 
     private async Task<SocketFrame> ReceiveWholeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class GatewayHeartbeatTests
         var times = new List<double>();
         foreach (var wait in new[] { 10, 40, 40 })
         {
-            await stage.PassAsync(TimeSpan.FromSeconds(wait));
+            await stage.PassExactlyAsync(TimeSpan.FromSeconds(wait));
             var beat = await stage.Hub.ReceivesAsync(1, Guard.Token).OrHang();
             Assert.Equal(2, (int)beat.Data!);
             times.Add((beat.At - begun).TotalSeconds);
@@ -33,10 +33,10 @@ public sealed class GatewayHeartbeatTests
     {
         await using var stage = await BeginAsync();
         stage.Hub.IsAcknowledging = false;
-        await stage.PassAsync(Interval / 4);
+        await stage.PassExactlyAsync(Interval / 4);
         await stage.Hub.ReceivesAsync(1, Guard.Token).OrHang();
 
-        await stage.PassAsync(Interval);
+        await stage.PassExactlyAsync(Interval);
 
         var closing = await stage.Hub.ClosedAsync(Guard.Token).OrHang();
         Assert.Null(closing.Code);
@@ -50,14 +50,14 @@ public sealed class GatewayHeartbeatTests
     {
         await using var stage = await BeginAsync();
         stage.Hub.IsAcknowledging = false;
-        await stage.PassAsync(Interval / 4);
+        await stage.PassExactlyAsync(Interval / 4);
         await stage.Hub.ReceivesAsync(1, Guard.Token).OrHang();
         stage.Hub.DropConnection();
         stage.Hub.IsAcknowledging = true;
         await stage.PauseAsync();
         await stage.NextAsync("RESUMED");
 
-        await stage.PassAsync(Interval / 4);
+        await stage.PassExactlyAsync(Interval / 4);
 
         await stage.Hub.ReceivesAsync(1, Guard.Token).OrHang();
         Assert.Equal(1, stage.Hub.Resumes);
@@ -83,7 +83,7 @@ public sealed class GatewayHeartbeatTests
         stage.Happens("afterwards");
         await stage.NextAsync("MESSAGE_CREATE");
 
-        await stage.PassAsync(Interval / 4);
+        await stage.PassExactlyAsync(Interval / 4);
         for (var beat = 0; beat < 101; beat++)
             await stage.Hub.ReceivesAsync(1, Guard.Token).OrHang();
         Assert.Equal(101, stage.Hub.Heartbeats);

@@ -129,12 +129,20 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
         Clock.Advance(span);
     }
 
+    /// <summary>The same, once nothing is due earlier: deadlines that are over go away a moment later.</summary>
+    public async Task PassExactlyAsync(TimeSpan span)
+    {
+        await QuietAsync(span - TimeSpan.FromTicks(1));
+        await PassAsync(span);
+    }
+
     /// <summary>Waits until nothing is due within this time.</summary>
     public async Task QuietAsync(TimeSpan span)
     {
+        using var limit = new CancellationTokenSource(Guard.Limit, TimeProvider.System);
         while (Clock.IsTimerDueWithin(span))
         {
-            Guard.Token.ThrowIfCancellationRequested();
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

@@ -61,7 +61,7 @@ public sealed class GatewayTests
         await stage.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(20)).OrHang();
 
         stage.Stop();
-        await stage.PassAsync(TimeSpan.FromSeconds(2));
+        await stage.PassExactlyAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal(new GatewayEnd.Stopped(), await stage.End.OrHang());
         leaving.SetResult();
@@ -143,9 +143,8 @@ public sealed class GatewayTests
         stage.Hub.HoldHello(gate);
         stage.Run();
         await gate.Reached.OrHang();
-        await stage.QuietAsync(TimeSpan.FromSeconds(19.9));
 
-        await stage.PassAsync(TimeSpan.FromSeconds(20));
+        await stage.PassExactlyAsync(TimeSpan.FromSeconds(20));
 
         Assert.Contains("did not say hello", (await stage.PauseAsync()).Line, StringComparison.Ordinal);
         await stage.NextAsync("READY");
@@ -167,7 +166,7 @@ public sealed class GatewayTests
         await asked.Task.OrHang();
         stage.OnConnect = stage.Hub.AcceptAsync;
 
-        await stage.PassAsync(TimeSpan.FromSeconds(15));
+        await stage.PassExactlyAsync(TimeSpan.FromSeconds(15));
 
         Assert.Contains("no connection came about", (await stage.PauseAsync()).Line, StringComparison.Ordinal);
         await stage.NextAsync("READY");
