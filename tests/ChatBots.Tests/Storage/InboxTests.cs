@@ -13,6 +13,7 @@ public sealed class InboxTests
     public static TheoryData<ChatIntent> EveryIntent() =>
     [
         new ChatIntent.Make("ein Fuchs 🦊 \"im\" <Schnee>\n\0"),
+        new ChatIntent.Make("a fox") { Options = ["portrait", "10s"] },
         new ChatIntent.Reply("in rain", new MessageId("5"), Addressed: true),
         new ChatIntent.Press("again:x", new MessageId("6")),
         new ChatIntent.Command("quota"),
@@ -39,10 +40,8 @@ public sealed class InboxTests
         await using var later = await store.ReopenAsync();
 
         var restarted = Assert.Single(await later.Inbox.RestartAsync("telegram", Guard.Token).OrHang());
-        Assert.Equal(message.Places, restarted.Places);
-        Assert.Equal(message.Images, restarted.Images);
-        Assert.Equal(message.Carried, restarted.Carried);
-        Assert.Equal(message, restarted with { Places = message.Places, Images = message.Images, Carried = message.Carried });
+        Assert.IsType(intent.GetType(), restarted.Intent);
+        Assert.Equivalent(message, restarted, strict: true);
     }
 
     [Fact]
@@ -52,8 +51,8 @@ public sealed class InboxTests
 
         Assert.True(await store.Inbox.KeepAsync(Message("k1", new ChatIntent.Make("half \uD83E a fox")), Guard.Token).OrHang());
 
-        var intent = Assert.Single(await RestartAsync(store)).Intent;
-        Assert.Equal(new ChatIntent.Make("half \uFFFD a fox"), intent);
+        var intent = Assert.IsType<ChatIntent.Make>(Assert.Single(await RestartAsync(store)).Intent);
+        Assert.Equal("half \uFFFD a fox", intent.Text);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatBots.Delivery;
+using ChatBots.Discord;
 using ChatBots.Jobs;
 using ChatBots.Live;
 using ChatBots.Playground;
@@ -28,6 +29,7 @@ internal static class ShippedSettings
         ["Storage"] = typeof(StorageOptions),
         ["Upstream"] = typeof(UpstreamOptions),
         ["Playground"] = typeof(PlaygroundOptions),
+        ["Discord"] = typeof(DiscordOptions),
         ["Telegram"] = typeof(TelegramOptions),
     };
 
