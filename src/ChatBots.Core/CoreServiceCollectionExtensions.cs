@@ -38,10 +38,10 @@ public static class CoreServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<MessageWorker>());
 
         // 3 Requests, 4 Quotas and jobs
-        services.AddSingleton<RequestReader>();
+        services.AddSingleton<RequestReader>().AddSingleton<RefineRule>();
         services.AddSingleton<OwnerBook>().AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
         services.AddSingleton<JobDesk>().AddSingleton<JobLine>().AddSingleton<JobTurns>().AddSingleton<JobEndings>().AddSingleton<JobButtons>();
-        services.AddSingleton<HistoryDesk>().AddSingleton<OrphanDesk>();
+        services.AddSingleton<HistoryDesk>().AddSingleton<OrphanDesk>().AddSingleton<RefineDesk>().AddSingleton<PassDesk>();
         services.AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
 
         // 5 Generation, 6 Live, 7 Delivery

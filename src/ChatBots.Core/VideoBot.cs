@@ -16,7 +16,7 @@ namespace ChatBots;
 /// </summary>
 internal sealed partial class VideoBot(
     RequestReader requests, JobDesk desk, Answers answers, LiveStage stage, JobTurns turns, GenerationRun generation, VideoOutbox outbox,
-    NoticeDesk notices, JobEndings endings, FollowedJobs followedJobs, ILogger<VideoBot> logger)
+    NoticeDesk notices, JobEndings endings, PassDesk passes, FollowedJobs followedJobs, ILogger<VideoBot> logger)
 {
     private static readonly Func<ILogger, string, IDisposable?> JobScope = LoggerMessage.DefineScope<string>("job {JobId}");
 
@@ -48,6 +48,7 @@ internal sealed partial class VideoBot(
             // 6 Live: one message follows the job from here on
             await stage.SetAsync(followed);
             using var live = followed.Live;
+            using var watch = passes.Watch(followed);
 
             if (followed.Job.IsClosed)
                 await endings.SayAgainAsync(followed);

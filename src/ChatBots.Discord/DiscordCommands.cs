@@ -11,11 +11,15 @@ internal static class DiscordCommands
     /// <summary>The one that makes a video.</summary>
     public const string Make = "sora";
 
+    private const int OnMessage = 3;
+
     private static readonly HashSet<string> Known = [.. CommandMenu.For(null).Select(command => command.Name)];
 
     /// <summary>What the use of a command asks for.</summary>
     public static ChatIntent Read(ApiInteractionData command)
     {
+        if (command is { Type: OnMessage, TargetId: { } target })
+            return new ChatIntent.Command(command.Name?.ToLowerInvariant() ?? "") { On = new MessageId(target) };
         if (command.Name != Make)
             return new ChatIntent.Command(command.Name ?? "");
         var values = command.Options ?? [];

@@ -7,25 +7,32 @@ namespace ChatBots.Discord;
 /// A channel, a thread or a private chat. One that an interaction came in answers it: the first message to all is its answer, and so is what
 /// is for one person only.
 /// </summary>
-internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls, DiscordInteraction? interaction = null) : IConversation
+/// <param name="place">Where.</param>
+/// <param name="calls">How to speak.</param>
+/// <param name="interaction">What is to be answered; null for nothing.</param>
+/// <param name="away">By which alone one can speak where the bot is no member; null where it is.</param>
+internal sealed class DiscordConversation(
+    DiscordPlace place, DiscordCalls calls, DiscordInteraction? interaction = null, DiscordPass? away = null) : IConversation
 {
     private const int NoHistory = 160002;
 
     public ConversationId Id => DiscordIds.Conversation(place);
 
     public IReadOnlyList<Budget> SendBudgets =>
-        interaction is { TakesMessage: true } ? interaction.Budgets : calls.BudgetsOf(DiscordRoute.Create, place.Channel);
+        interaction is { TakesMessage: true } ? interaction.Budgets : away?.Budgets ?? calls.BudgetsOf(DiscordRoute.Create, place.Channel);
 
     public IReadOnlyList<Budget> WhisperBudgets =>
-        interaction is { IsAlive: true } ? interaction.Budgets : calls.BudgetsOf(DiscordRoute.Create, place.Channel);
+        interaction is { IsAlive: true } ? interaction.Budgets : away?.Budgets ?? calls.BudgetsOf(DiscordRoute.Create, place.Channel);
 
-    public bool CanWhisper => place.Guild is null || interaction is { IsAlive: true };
+    public bool CanWhisper => IsPrivate || interaction is { IsAlive: true } || away is { IsAlive: true };
 
     public GroupReach Reach => GroupReach.CommandsAndMentions;
 
     public bool RemembersNonces => true;
 
-    public MissingRight? Missing => interaction is null ? calls.Guilds.MissingIn(place) : interaction.Missing;
+    public MissingRight? Missing => interaction is not null ? interaction.Missing : away is null ? calls.Guilds.MissingIn(place) : null;
+
+    private bool IsPrivate => place.Guild is null && away is null;
 
     public async Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken)
     {
@@ -37,7 +44,7 @@ internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls
 
     public async Task<CallOutcome> SendVideoAsync(
         MessageContent content, VideoFile file, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>
-        file.Bytes > calls.Guilds.UploadLimit(place)
+        file.Bytes > (away?.UploadLimit ?? calls.Guilds.UploadLimit(place))
             ? new CallOutcome.Rejected(RejectReason.TooLarge)
             : await CreateAsync(DiscordContent.New(content), DiscordContent.UploadOf(file), replyTo, nonce, cancellationToken);
 
@@ -49,21 +56,27 @@ internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls
     public async Task<CallOutcome> WhisperAsync(
         PersonId person, MessageContent content, MessageId? about, CancellationToken cancellationToken)
     {
-        if (interaction is null)
-            return await SendAsync(content, about, "", cancellationToken);
-        if (await interaction.WhisperAsync(DiscordContent.New(content), cancellationToken) is { } outcome)
+        var message = DiscordContent.New(content);
+        if (interaction is not null && await interaction.WhisperAsync(message, cancellationToken) is { } outcome)
             return outcome;
-        // It was for one person's eyes
-        return place.Guild is null
-            ? await CreateAsync(DiscordContent.New(content), null, about, "", cancellationToken)
+        if (away is not null)
+            return await away.PostAsync(message, null, ephemeral: true, cancellationToken);
+        // The answer to an interaction was for one person's eyes
+        return interaction is null || IsPrivate
+            ? await CreateAsync(message, null, about, "", cancellationToken)
             : new CallOutcome.Rejected(RejectReason.Other);
     }
 
-    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) => calls.MakeAsync(
-        DiscordRoute.React, place.Channel, () => calls.Api.PutReactionAsync(place.Channel, message.Value, emoji, cancellationToken),
-        _ => new CallOutcome.Done(message));
+    public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) => away is null
+        ? calls.MakeAsync(
+            DiscordRoute.React, place.Channel, () => calls.Api.PutReactionAsync(place.Channel, message.Value, emoji, cancellationToken),
+            _ => new CallOutcome.Done(message))
+        : Task.FromResult<CallOutcome>(new CallOutcome.Rejected(RejectReason.Other));
 
     public Task AcknowledgeAsync(CancellationToken cancellationToken) => interaction?.AcknowledgeAsync() ?? Task.CompletedTask;
+
+    public async Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) =>
+        interaction is { About: { } on } && await interaction.OpenFormAsync(DiscordForm.Of(form, on), cancellationToken);
 
     // Only a press says what its author may do
     public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) =>
@@ -74,11 +87,15 @@ internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls
 
     public Uri? LinkTo(ConversationId conversation, MessageId message) => DiscordIds.Address(DiscordIds.Place(conversation), message);
 
-    public ISentMessage Message(MessageId id) => new DiscordSentMessage(id, place, calls);
+    public ISentMessage Message(MessageId id) => away is null
+        ? new DiscordSentMessage(id, place, calls, interaction?.PassOf(id))
+        : new DiscordPassMessage(id, away);
 
     private Task<CallOutcome> CreateAsync(
         CreateMessage message, VideoUpload? upload, MessageId? replyTo, string nonce, CancellationToken cancellationToken)
     {
+        if (away is not null)
+            return away.PostAsync(message, upload, ephemeral: false, cancellationToken);
         var fresh = message with
         {
             Nonce = nonce.Length > 0 ? nonce : null,

@@ -5,34 +5,33 @@ namespace ChatBots.Discord;
 
 /// <summary>
 /// One use of a command or one press, and how far it is answered. Discord waits three seconds for the first answer; where there is none yet
-/// shortly before, it is told that one will come. Later answers take quarter of an hour at most. Calls are made one after the other.
+/// shortly before, it is told that one will come. Later answers go by its pass. Calls are made one after the other.
 /// </summary>
 internal sealed class DiscordInteraction : IDisposable
 {
     private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
-
-    // A little less than Discord's fifteen minutes, for a late answer counts against this machine's address (platform error 50027)
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(14);
 
     // Discord API reference, "JSON Error Codes"
     private const int AlreadyAnswered = 40060;
 
     private readonly ApiInteraction interaction;
     private readonly DiscordCalls calls;
-    private readonly DateTimeOffset diesAt;
+    private readonly DiscordPass pass;
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer deadline;
     private volatile Stage stage = Stage.Open;
+    private MessageId? answer;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
+    /// <param name="pass">For later answers.</param>
     /// <param name="calls">How to answer.</param>
-    public DiscordInteraction(ApiInteraction interaction, bool isShownToAll, DiscordCalls calls)
+    public DiscordInteraction(ApiInteraction interaction, bool isShownToAll, DiscordPass pass, DiscordCalls calls)
     {
         this.interaction = interaction;
         this.calls = calls;
+        this.pass = pass;
         IsShownToAll = isShownToAll;
-        diesAt = calls.Time.GetUtcNow() + Life;
         deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(), null, UntilDeferred, Timeout.InfiniteTimeSpan);
     }
 
@@ -57,6 +56,10 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>What that person may do where it happened.</summary>
     public ulong Rights => DiscordRights.Of(interaction.Member?.Permissions);
 
+    /// <summary>The message whose button was pressed, or that a command was used on; null for none.</summary>
+    public MessageId? About =>
+        (DiscordTranslation.PressedIn(interaction)?.Id ?? interaction.Data?.TargetId) is { } id ? new MessageId(id) : null;
+
     /// <summary>What the bot lacks there.</summary>
     public MissingRight? Missing => DiscordTranslation.MissingIn(interaction);
 
@@ -64,16 +67,17 @@ internal sealed class DiscordInteraction : IDisposable
     public bool TakesMessage => IsShownToAll && IsAlive && stage is Stage.Open or Stage.Deferred;
 
     /// <summary>Whether something can be said by it to the person alone.</summary>
-    public bool IsAlive => stage != Stage.Dead && calls.Time.GetUtcNow() < diesAt;
+    public bool IsAlive => stage != Stage.Dead && pass.IsAlive;
 
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
-    public IReadOnlyList<Budget> Budgets => stage == Stage.Open ? [] : [new Budget(Key, 5, TimeSpan.FromSeconds(2))];
+    public IReadOnlyList<Budget> Budgets => stage == Stage.Open ? [] : pass.Budgets;
 
     private bool IsShownToAll { get; }
 
-    private bool IsPress => interaction.Data?.ComponentType is not null;
+    private bool IsPress => DiscordTranslation.PressedIn(interaction) is not null;
 
-    private string Key => $"{DiscordIds.Platform}:interaction:{interaction.Id}";
+    /// <summary>The pass by which a message of the bot's can be changed beside its own token; null for others than the answer.</summary>
+    public DiscordPass? PassOf(MessageId message) => message == answer && IsAlive ? pass : null;
 
     /// <summary>Says something to all as the answer; null when that is not possible any more, and has to be said without it.</summary>
     public async Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken)
@@ -100,8 +104,31 @@ internal sealed class DiscordInteraction : IDisposable
             if (stage == Stage.Deferred && IsShownToAll)
                 await WithdrawAsync(cancellationToken);
             return stage == Stage.Answered
-                ? await FollowAsync(message, cancellationToken)
+                ? IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken))
                 : await AnswerAsync(message, ephemeral: true, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Shows a form as the answer; false when that is not possible any more.</summary>
+    public async Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (stage != Stage.Open || interaction.Type == DiscordTranslation.Form)
+                return false;
+            var shown = await calls.Api.AnswerInteractionAsync(
+                interaction.Id, interaction.Token, new InteractionAnswer.Form(form), cancellationToken);
+            calls.Note(shown);
+            // One whose answer was lost may stand before the person; asking in another way, too, would confuse them
+            var isShown = shown is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Lost;
+            if (isShown)
+                End(Stage.Answered);
+            return isShown;
         }
         finally
         {
@@ -123,13 +150,12 @@ internal sealed class DiscordInteraction : IDisposable
     {
         if (stage == Stage.Deferred)
             return await FillAsync(message, cancellationToken);
-        var answer = await calls.Api.AnswerInteractionAsync(
+        var answered = await calls.Api.AnswerInteractionAsync(
             interaction.Id, interaction.Token, new InteractionAnswer.Message(message, ephemeral), cancellationToken);
-        switch (answer)
+        switch (answered)
         {
             case ApiAnswer<InteractionAnswered>.Done { Result.MessageId: { } id }:
-                End(Stage.Answered);
-                return new CallOutcome.Done(new MessageId(id));
+                return Answered(new CallOutcome.Done(new MessageId(id)));
             // An answer of ours arrived, though we were not told so: it takes these words
             case ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered }:
                 stage = Stage.Deferred;
@@ -138,7 +164,7 @@ internal sealed class DiscordInteraction : IDisposable
                 End(Stage.Dead);
                 return null;
             default:
-                return calls.Meaning(answer, _ => throw new InvalidOperationException(), Key);
+                return calls.Meaning(answered, _ => throw new InvalidOperationException(), pass.Key);
         }
     }
 
@@ -151,27 +177,30 @@ internal sealed class DiscordInteraction : IDisposable
             Flags = message.Flags,
             AllowedMentions = message.AllowedMentions,
         };
-        var answer = await calls.Api.EditOriginalAsync(calls.Application, interaction.Token, edit, null, cancellationToken);
-        if (IsTooLate(answer))
-            return null;
-        if (answer is ApiAnswer<ApiMessage>.Done)
-            End(Stage.Answered);
-        return calls.Meaning(answer, filled => new CallOutcome.Done(new MessageId(filled.Id)), Key);
-    }
-
-    private async Task<CallOutcome?> FollowAsync(CreateMessage message, CancellationToken cancellationToken)
-    {
-        var answer = await calls.Api.FollowUpAsync(calls.Application, interaction.Token, message, ephemeral: true, cancellationToken);
-        return IsTooLate(answer) ? null : calls.Meaning(answer, said => new CallOutcome.Done(new MessageId(said.Id)), Key);
+        var filled = IfAlive(await pass.EditAsync(null, edit, null, cancellationToken));
+        return filled is CallOutcome.Done done ? Answered(done) : filled;
     }
 
     // What was to come to all is said to one instead
     private async Task WithdrawAsync(CancellationToken cancellationToken)
     {
-        var answer = await calls.Api.DeleteOriginalAsync(calls.Application, interaction.Token, cancellationToken);
-        calls.Note(answer);
-        if (answer is ApiAnswer<bool>.Done or ApiAnswer<bool>.Rejected)
+        if (await pass.DeleteAsync(null, cancellationToken) is CallOutcome.Done or CallOutcome.Rejected)
             End(Stage.Answered);
+    }
+
+    private CallOutcome.Done Answered(CallOutcome.Done done)
+    {
+        answer = done.Message;
+        End(Stage.Answered);
+        return done;
+    }
+
+    private CallOutcome? IfAlive(CallOutcome outcome)
+    {
+        if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Expired or RejectReason.Gone })
+            return outcome;
+        End(Stage.Dead);
+        return null;
     }
 
     private async Task DeferAsync()
@@ -190,9 +219,9 @@ internal sealed class DiscordInteraction : IDisposable
             if (stage != Stage.Open)
                 return;
             InteractionAnswer later = IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll);
-            var answer = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
-            calls.Note(answer);
-            if (answer is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
+            var deferred = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
+            calls.Note(deferred);
+            if (deferred is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
                 End(IsPress ? Stage.Answered : Stage.Deferred);
         }
         catch (ObjectDisposedException)
@@ -203,18 +232,6 @@ internal sealed class DiscordInteraction : IDisposable
         {
             turn.Release();
         }
-    }
-
-    private bool IsTooLate<T>(ApiAnswer<T> answer)
-    {
-        var isTooLate = answer is ApiAnswer<T>.Rejected { Status: 401 or 404 };
-        if (isTooLate)
-        {
-            calls.Note(answer);
-            End(Stage.Dead);
-        }
-
-        return isTooLate;
     }
 
     private void End(Stage at)

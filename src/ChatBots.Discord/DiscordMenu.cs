@@ -16,6 +16,9 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILog
     private const int Attachment = 11;
     private const int MostChoices = 25;
 
+    private static readonly int[] Everywhere = [0, 1, 2];
+    private static readonly int[] ForAll = [0, 1];
+
     // Discord's names for the languages; the first is ours for everybody else, and needs its own entry all the same
     private static readonly (string Discord, string Ours)[] Languages = [("en-US", "en"), ("en-GB", "en"), ("zh-CN", "zh")];
 
@@ -34,15 +37,25 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILog
     }
 
     /// <summary>All of them, as they are registered.</summary>
-    public IReadOnlyList<ApiCommand> Commands() => [.. CommandMenu.For(null).Select((command, index) => new ApiCommand(command.Name)
+    public IReadOnlyList<ApiCommand> Commands() => [.. CommandMenu.For(null).Select(Typed), OnMessage()];
+
+    private ApiCommand Typed(MenuCommand command, int index) => new(command.Name)
     {
         Type = 1,
         Description = command.Description,
         DescriptionLocalizations = InLanguages(ours => CommandMenu.For(ours)[index].Description),
         Options = command.MakesVideo ? [.. menu.FieldsFor(null).Select(Option)] : null,
-        Contexts = [0, 1, 2],
-        IntegrationTypes = [0, 1],
-    })];
+        Contexts = Everywhere,
+        IntegrationTypes = ForAll,
+    };
+
+    private static ApiCommand OnMessage() => new(CommandMenu.RefineFor(null))
+    {
+        Type = 3,
+        NameLocalizations = InLanguages(CommandMenu.RefineFor),
+        Contexts = Everywhere,
+        IntegrationTypes = ForAll,
+    };
 
     private ApiCommandOption Option(MenuField field, int index) =>
         new(field.Name == CommandMenu.Image ? Attachment : Text, field.Name, field.Description)
@@ -69,6 +82,7 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILog
     private static ApiCommand Canonical(ApiCommand command) => command with
     {
         Type = command.Type ?? 1,
+        Description = command.Description is { Length: > 0 } said ? said : null,
         NameLocalizations = InOrder(command.NameLocalizations),
         DescriptionLocalizations = InOrder(command.DescriptionLocalizations),
         Options = command.Options is { Count: > 0 } options ? [.. options.Select(Canonical)] : null,

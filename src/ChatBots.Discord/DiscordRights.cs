@@ -52,6 +52,9 @@ internal static class DiscordRights
             : null;
     }
 
+    /// <summary>What is missing to show a video where the bot is no member, and answers interactions only.</summary>
+    public static MissingRight? MissingAway(ulong bits) => (bits & (Administrator | Attach)) == 0 ? MissingRight.Attach : null;
+
     /// <summary>Whether somebody may remove other people's messages.</summary>
     public static bool Moderates(ulong bits) => (bits & (Administrator | ManageMessages)) != 0;
 

@@ -72,8 +72,11 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     {
         if (data.Deserialize(Json.Default.ApiInteraction) is not { } interaction || DiscordTranslation.Read(interaction) is not { } message)
             return null;
-        var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), calls);
-        return new Arrival(message, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer));
+        var pass = DiscordPass.Of(interaction, calls);
+        var away = DiscordTranslation.IsAway(interaction) ? pass : null;
+        var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), pass, calls);
+        return new Arrival(
+            message with { Pass = away?.ToPass() }, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away));
     }
 
     private void Begin(ApiReady begun)
@@ -87,6 +90,9 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     private DiscordConversation ConversationOf(ChatMessage message) => message.Intent is ChatIntent.Left
         ? new DiscordConversation(new DiscordPlace(null, message.Conversation.Id), calls)
         : new DiscordConversation(DiscordIds.Place(message.Conversation), calls);
+
+    private DiscordConversation Open(ConversationId id, Pass? pass) =>
+        new(DiscordIds.Place(id), calls, away: pass is null ? null : DiscordPass.Of(pass, calls));
 
     private void Overflow(Arrival arrival)
     {
@@ -103,7 +109,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         {
             try
             {
-                await intake.OpenAsync(DiscordIds.Platform, id => new DiscordConversation(DiscordIds.Place(id), calls), cancellationToken);
+                await intake.OpenAsync(DiscordIds.Platform, Open, cancellationToken);
                 return;
             }
             catch (StoreBusyException exception)

@@ -10,6 +10,9 @@ namespace ChatBots.Discord;
 /// <param name="guilds">For what a message does not say of its guild.</param>
 internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
 {
+    /// <summary>The type of an interaction that sends a form in.</summary>
+    public const int Form = 5;
+
     private const int Command = 2;
     private const int Component = 3;
     private const int UsualMessage = 0;
@@ -29,7 +32,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
         _ => [],
     };
 
-    /// <summary>The use of a command or the press of a button; null for other interactions.</summary>
+    /// <summary>The use of a command, the press of a button or a form sent in; null for other interactions.</summary>
     public static ChatMessage? Read(ApiInteraction interaction)
     {
         if (interaction is not { Data: { } data } || (interaction.ChannelId ?? interaction.Channel?.Id) is not { } channel)
@@ -38,6 +41,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
         {
             { Type: Command } => DiscordCommands.Read(data),
             { Type: Component, Message: { } on } => new ChatIntent.Press(data.CustomId ?? "", new MessageId(on.Id)),
+            { Type: Form } => DiscordForm.Read(data),
             _ => null,
         };
         if (intent is null || AuthorOf(interaction.Member, interaction.Member?.User ?? interaction.User, interaction.Locale) is not { } author)
@@ -53,16 +57,23 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     }
 
     /// <summary>Whether the answer to an interaction is a message for all.</summary>
-    public static bool IsShownToAll(ApiInteraction interaction) => interaction is { Type: Command, Data.Name: DiscordCommands.Make };
+    public static bool IsShownToAll(ApiInteraction interaction) => interaction is { Type: Command, Data.Name: DiscordCommands.Make } or { Type: Form };
+
+    /// <summary>The message whose button was pressed; null for other interactions.</summary>
+    public static ApiMessage? PressedIn(ApiInteraction interaction) => interaction.Type == Component ? interaction.Message : null;
+
+    /// <summary>Whether the bot is no member where an interaction happened, and is there only because the person has it.</summary>
+    public static bool IsAway(ApiInteraction interaction) => interaction.GuildId is null
+        ? interaction.Context is not (null or PrivateChat)
+        : interaction.AuthorizingIntegrationOwners?.ContainsKey("0") == false;
 
     /// <summary>What the bot lacks where an interaction happened.</summary>
     public static MissingRight? MissingIn(ApiInteraction interaction)
     {
-        if (interaction.GuildId is null)
-            return interaction.Context is null or PrivateChat ? null : MissingRight.Membership;
-        var isMember = interaction.AuthorizingIntegrationOwners?.ContainsKey("0") != false;
-        var isThread = interaction.Channel?.ThreadMetadata is not null;
-        return isMember ? DiscordRights.Missing(DiscordRights.Of(interaction.AppPermissions), isThread) : MissingRight.Membership;
+        var bits = DiscordRights.Of(interaction.AppPermissions);
+        if (IsAway(interaction))
+            return interaction.AppPermissions is null ? null : DiscordRights.MissingAway(bits);
+        return interaction.GuildId is null ? null : DiscordRights.Missing(bits, interaction.Channel?.ThreadMetadata is not null);
     }
 
     private ChatMessage? ReadMessage(ApiMessage message)
@@ -89,15 +100,18 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
         var isMentioned = mentions.Any(mention => text.Contains(mention, StringComparison.Ordinal));
         var words = mentions.Aggregate(text, (rest, mention) => rest.Replace(mention, "", StringComparison.Ordinal)).Trim();
         if (message is { Type: ReplyMessage, MessageReference.MessageId: { } parent } && (isPrivate || isMentioned || IsToUs(message)))
-            return new ChatIntent.Reply(words, new MessageId(parent), Addressed: isPrivate || isMentioned);
+            return new ChatIntent.Reply(words, new MessageId(parent), Addressed: isPrivate || isMentioned) { IsUnheard = IsUnheard(message) };
         if (!isMentioned && !(isPrivate && HasContent(message)))
             return null;
         return DiscordCommands.ReadTyped(words) ?? new ChatIntent.Make(words);
     }
 
-    // Discord does not always look for the parent; a reply that notifies the bot is meant for it all the same
-    private bool IsToUs(ApiMessage message) =>
-        IsOurs(message.ReferencedMessage) || (!message.IsParentKnown && message.Mentions?.Any(user => user.Id == me) == true);
+    // Discord does not always look for the parent, or does not find it any more; then the store knows whose it was
+    private bool IsToUs(ApiMessage message) => message.ReferencedMessage is null || IsOurs(message.ReferencedMessage);
+
+    // Discord tells the words of a reply only when it notifies the bot; a sticker has none
+    private bool IsUnheard(ApiMessage message) => message is { GuildId: not null, Content: null or "", StickerItems: not { Count: > 0 } }
+        && message.Mentions?.Any(user => user.Id == me) != true;
 
     private bool IsOurs(ApiMessage? message) => message?.Author?.Id == me;
 

@@ -40,7 +40,7 @@ internal sealed partial class PlaygroundAdapter(
         PlaygroundRoutes.Map(app, board, posts, new PersonAnswer(allowances, jobs), () => open);
         await ListenAsync(app, cancellationToken);
         Address = LoopbackServer.AddressOf(app);
-        await intake.OpenAsync(PlaygroundPeople.Platform, _ => conversation, cancellationToken);
+        await intake.OpenAsync(PlaygroundPeople.Platform, (_, _) => conversation, cancellationToken);
         open = true;
         LogReady(Address);
     }

@@ -46,6 +46,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public Task AcknowledgeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>

@@ -34,10 +34,10 @@ internal static class JobOpener
         return connection.QuerySingle<JobRow>(
             """
             insert into jobs (
-                id, source_key, state, person, person_name, locale, conversation, request_message, parent, version, prompt,
+                id, source_key, state, person, person_name, locale, conversation, request_message, pass, pass_expires_at, parent, version, prompt,
                 model, orientation, seconds, images, day, from_daily, from_grants, opened_at, not_before)
             values (
-                @Id, @SourceKey, 'waiting', @Person, @PersonName, @Locale, @Conversation, @RequestMessage, @Parent, @Version, @Prompt,
+                @Id, @SourceKey, 'waiting', @Person, @PersonName, @Locale, @Conversation, @RequestMessage, @Pass, @PassExpiresAt, @Parent, @Version, @Prompt,
                 @Model, @Orientation, @Seconds, @Images, @Day, @FromDaily, @FromGrants, @OpenedAt, @NotBefore)
             returning *
             """,
@@ -53,6 +53,8 @@ internal static class JobOpener
         Locale = Stored.Words(draft.Job.Locale),
         Conversation = draft.Job.Conversation.ToString(),
         RequestMessage = draft.Job.RequestMessage?.Value,
+        Pass = draft.Job.Pass?.Secret,
+        PassExpiresAt = Stored.Of(draft.Job.Pass?.ExpiresAt),
         Parent = draft.Job.Parent?.Value,
         draft.Job.Version,
         Prompt = Stored.Words(draft.Job.Prompt),

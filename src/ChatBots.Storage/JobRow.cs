@@ -27,6 +27,10 @@ internal sealed class JobRow
 
     public bool LiveMessageGone { get; set; }
 
+    public string? Pass { get; set; }
+
+    public long? PassExpiresAt { get; set; }
+
     public string? Parent { get; set; }
 
     public int Version { get; set; }
@@ -99,6 +103,7 @@ internal sealed class JobRow
         LiveMessageIntended = LiveMessageIntended,
         LiveMessage = LiveMessage is null ? null : new MessageId(LiveMessage),
         LiveMessageGone = LiveMessageGone,
+        Pass = Stored.Instant(PassExpiresAt) is { } expiresAt ? new Pass(Pass ?? "", expiresAt) : null,
         Parent = Parent is null ? null : JobId.Parse(Parent),
         Version = Version,
         Prompt = Prompt,

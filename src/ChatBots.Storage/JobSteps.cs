@@ -30,13 +30,16 @@ internal static class JobSteps
         JobChange.LiveMessageIntended => ("live_message_intended = 1", new()),
         JobChange.LiveMessageCreated created => ("live_message = @message", new(new { message = created.Message.Value })),
         JobChange.LiveMessageGone => ("live_message_gone = 1", new()),
+        JobChange.PassChanged changed => (
+            "pass = nullif(@Secret, ''), pass_expires_at = @expiresAt",
+            new(new { changed.Pass.Secret, expiresAt = Stored.Of(changed.Pass.ExpiresAt) })),
         JobChange.Started started => (
             "state = 'running', started_at = coalesce(started_at, @now), relay = @Relay", new(new { started.Relay })),
         JobChange.TaskSeen seen => Seen(seen.Task),
         JobChange.Made made => Made(made.Video),
         JobChange.Ready ready => ("state = 'ready', content_type = @ContentType", new(new { ready.ContentType })),
         JobChange.Delivered delivered => (
-            "state = 'delivered', closed_at = @now, file_id = @FileId", new(new { delivered.FileId })),
+            "state = 'delivered', closed_at = @now, file_id = @FileId, pass = null", new(new { delivered.FileId })),
         JobChange.Failed failed => (
             """
             state = 'failed', closed_at = @now, failure = @failure, returned_at = iif(@ReturnCredits, @now, null),
@@ -49,8 +52,8 @@ internal static class JobSteps
             last_word_owed = live_message is not null and live_message_gone = 0
             """,
             new(new { cancelled.ReturnCredits })),
-        JobChange.LastWordSaid => ("last_word_owed = 0", new()),
-        JobChange.Withdrawn => ("state = 'withdrawn', closed_at = @now", new()),
+        JobChange.LastWordSaid => ("last_word_owed = 0, pass = null", new()),
+        JobChange.Withdrawn => ("state = 'withdrawn', closed_at = @now, pass = null", new()),
         _ => throw new InvalidOperationException($"No such step: {change.GetType().Name}."),
     };
 

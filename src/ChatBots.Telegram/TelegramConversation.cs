@@ -72,6 +72,9 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
         ? calls.Api.AnswerCallbackQueryAsync(press!, null, alert: false, cancellationToken)
         : Task.CompletedTask;
 
+    // Telegram has none: a question whose reply refines takes its place
+    public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public async Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) =>
         place.IsGroup && await calls.Members.IsModeratorAsync(Place.Chat, TelegramIds.Number(person.Id), cancellationToken);
 

@@ -79,7 +79,7 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
         {
             try
             {
-                await intake.OpenAsync(TelegramIds.Platform, id => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
+                await intake.OpenAsync(TelegramIds.Platform, (id, _) => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
                 return;
             }
             catch (StoreBusyException exception)

@@ -39,6 +39,11 @@ public enum RejectReason
     /// </summary>
     Moved,
 
+    /// <summary>
+    /// The <see cref="Pass"/> by which it could have been done has expired; a later one may do it. Nothing was asked of the platform.
+    /// </summary>
+    Expired,
+
     /// <summary>The bot lacks a right.</summary>
     Forbidden,
 

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 namespace ChatBots.Chat;
 
 /// <summary>
-/// What a <see cref="ChatMessage"/> asks for. Closed: <see cref="Make"/>, <see cref="Reply"/>, <see cref="Press"/>,
+/// What a <see cref="ChatMessage"/> asks for. Closed: <see cref="Make"/>, <see cref="Reply"/>, <see cref="Press"/>, <see cref="Filled"/>,
 /// <see cref="Command"/>, <see cref="Vanished"/>, <see cref="Left"/>, <see cref="Moved"/>.
 /// </summary>
 [JsonDerivedType(typeof(Make), "make")]
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Press), "press")]
+[JsonDerivedType(typeof(Filled), "filled")]
 [JsonDerivedType(typeof(Command), "command")]
 [JsonDerivedType(typeof(Vanished), "vanished")]
 [JsonDerivedType(typeof(Left), "left")]
@@ -35,6 +36,9 @@ public abstract record ChatIntent
     {
         /// <summary>The part of the message replied to that the person marked; null when they marked none.</summary>
         public string? Quote { get; init; }
+
+        /// <summary>Whether the platform kept the words from the bot.</summary>
+        public bool IsUnheard { get; init; }
     }
 
     /// <summary>A press on a button.</summary>
@@ -42,9 +46,19 @@ public abstract record ChatIntent
     /// <param name="On">The message that carries the button.</param>
     public sealed record Press(string Data, MessageId On) : ChatIntent;
 
+    /// <summary>A form that was sent in.</summary>
+    /// <param name="Data">The form's <see cref="Form.Data"/> as it came back; anything may stand in it.</param>
+    /// <param name="On">The message whose button or command opened it.</param>
+    /// <param name="Text">The person's words; may be empty.</param>
+    public sealed record Filled(string Data, MessageId On, string Text) : ChatIntent;
+
     /// <summary>A command other than the one that makes a video.</summary>
     /// <param name="Name">In lower case, without slash: <c>quota</c>, <c>help</c>; anything may stand in it.</param>
-    public sealed record Command(string Name) : ChatIntent;
+    public sealed record Command(string Name) : ChatIntent
+    {
+        /// <summary>The message that it was used on, whosever it is; null for none.</summary>
+        public MessageId? On { get; init; }
+    }
 
     /// <summary>A message of ours was deleted by somebody else than the bot.</summary>
     /// <param name="Message">The message that is gone.</param>

@@ -32,4 +32,7 @@ public sealed record ChatMessage(string SourceKey, ChatUser Author, Conversation
     /// cannot forge them. Empty where it tells none.
     /// </summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
+
+    /// <summary>By which alone one can speak in the conversation; null where the bot is a member.</summary>
+    public Pass? Pass { get; init; }
 }

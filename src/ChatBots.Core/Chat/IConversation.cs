@@ -74,6 +74,13 @@ public interface IConversation
     /// </summary>
     Task AcknowledgeAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Shows a form to whoever pressed or used a command just now; what they fill in comes as a <see cref="ChatIntent.Filled"/>. Draws from
+    /// no budget.
+    /// </summary>
+    /// <returns>False when nothing was shown: the platform has no forms, or it is too late for one.</returns>
+    Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken);
+
     /// <summary>Whether the platform gives a person the right to remove other people's messages here; false when it does not say.</summary>
     Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken);
 

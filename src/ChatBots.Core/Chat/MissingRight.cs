@@ -3,9 +3,6 @@ namespace ChatBots.Chat;
 /// <summary>What a bot lacks to show a video in a conversation; the gravest counts.</summary>
 public enum MissingRight
 {
-    /// <summary>It is no member of the place.</summary>
-    Membership,
-
     /// <summary>It may not see what stands there.</summary>
     View,
 

@@ -62,7 +62,7 @@ internal sealed class VideoDelivery(
             case CallOutcome.Rejected { Reason: RejectReason.TooLarge } when video is not null:
                 await LinkAsync(followed, followed.Text.LinkBecauseRefused);
                 break;
-            case CallOutcome.Rejected { Reason: not RejectReason.Gone } when video is not null:
+            case CallOutcome.Rejected { Reason: not (RejectReason.Gone or RejectReason.Expired) } when video is not null:
                 await PostAsync(followed, video);
                 break;
             default:
@@ -88,7 +88,7 @@ internal sealed class VideoDelivery(
 
         await followed.RecordAsync(new JobChange.Delivered(done.FileId));
         files.Delete(job.Id);
-        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Below(), followed.Open.Stopping));
+        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Below(), followed.Open.Stopping), followed.Open.Stopping);
     }
 
     // The file stays for a week, so that its owner can call it back
@@ -106,7 +106,7 @@ internal sealed class VideoDelivery(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(dayIsOver.Token, followed.Open.Stopping);
         try
         {
-            return await stage.EndAsync(followed, live => say(live, either.Token));
+            return await stage.EndAsync(followed, live => say(live, either.Token), either.Token);
         }
         catch (OperationCanceledException) when (dayIsOver.IsCancellationRequested && !followed.Open.Stopping.IsCancellationRequested)
         {

@@ -17,7 +17,7 @@ internal sealed class VideoFetch(IVideoDownloader downloader, IVideoFiles files,
         var job = followed.Job;
         if (job.State == JobState.Ready && File.Exists(files.PathOf(job.Id)))
             return;
-        followed.Live?.Show(followed.View.Made(followed.Text.Fetching));
+        followed.ShowMade(followed.Text.Fetching);
         switch (await DownloadAsync(followed))
         {
             case DownloadOutcome.Done done:
@@ -41,7 +41,7 @@ internal sealed class VideoFetch(IVideoDownloader downloader, IVideoFiles files,
             var pauses = outcome is DownloadOutcome.Failed failed ? PausesAfter(failed.Failure.Kind) : [];
             if (round >= pauses.Length)
                 return outcome;
-            followed.Live?.Show(followed.View.Made(followed.Text.FetchingSlowly));
+            followed.ShowMade(followed.Text.FetchingSlowly);
             await Task.Delay(pauses[round], time, followed.Open.Stopping);
         }
     }

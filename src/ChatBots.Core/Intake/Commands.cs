@@ -10,18 +10,19 @@ namespace ChatBots.Intake;
 
 /// <summary>The commands that make no video.</summary>
 internal sealed class Commands(
-    IJobStore jobs, IVideoFiles files, HistoryDesk history, JobButtons buttons, AccessPolicy access, AllowanceReader allowances,
+    IJobStore jobs, IVideoFiles files, HistoryDesk history, JobButtons buttons, RefineDesk refines, AccessPolicy access, AllowanceReader allowances,
     Answers answers, IOptions<ModelCatalog> catalog, TimeProvider time)
 {
-    public async Task AnswerAsync(Incoming incoming, string name, CancellationToken cancellationToken)
+    public async Task AnswerAsync(Incoming incoming, ChatIntent.Command command, CancellationToken cancellationToken)
     {
         var message = incoming.Message;
         var say = LiveText.For(message.Author.Locale);
-        var reply = name switch
+        var reply = command.Name switch
         {
             "quota" => Plain(await QuotaAsync(message, say, cancellationToken)),
             "history" => await history.ListAsync(incoming, say, cancellationToken),
             "cancel" => Plain(buttons.CancelNewest(message)),
+            "refine" when command.On is { } on => Plain(await refines.AskAsync(incoming, on, cancellationToken)),
             "forget" => Plain(await ForgetAsync(message, say, cancellationToken)),
             "start" when incoming.Conversation.CanWhisper => Plain(Welcome(incoming, say)),
             "help" or "start" or "sora" => Plain(Help(say)),

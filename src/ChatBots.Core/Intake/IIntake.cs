@@ -22,9 +22,11 @@ public interface IIntake
     /// adapter is ready to carry calls, and before it hands in its first message.
     /// </summary>
     /// <param name="platform">The adapter's name, as in <see cref="ConversationId.Platform"/>.</param>
-    /// <param name="conversations">Opens a conversation by its id without asking the platform.</param>
+    /// <param name="conversations">
+    /// Opens a conversation by its id without asking the platform; where the bot is no member, by the last pass that is known.
+    /// </param>
     /// <param name="cancellationToken">Gives up; jobs that were picked up already go on.</param>
-    Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken);
+    Task OpenAsync(string platform, Func<ConversationId, Pass?, IConversation> conversations, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of handing in a message.</summary>

@@ -60,12 +60,12 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
     }
 
     /// <summary>Queues what an earlier process kept and did not handle.</summary>
-    public async Task RestartAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
+    public async Task RestartAsync(string platform, Func<ConversationId, Pass?, IConversation> conversations, CancellationToken cancellationToken)
     {
         foreach (var message in await store.RestartAsync(platform, cancellationToken))
         {
             await places.WaitAsync(cancellationToken);
-            Queue(message, conversations(message.Conversation));
+            Queue(message, conversations(message.Conversation, message.Pass));
         }
     }
 

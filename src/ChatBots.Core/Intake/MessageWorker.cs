@@ -11,7 +11,8 @@ namespace ChatBots.Intake;
 
 /// <summary>Takes messages from the inbox and gives each to whom it concerns; drains when the host stops.</summary>
 internal sealed partial class MessageWorker(
-    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OrphanDesk orphans, OwnerNews news,
+    MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OrphanDesk orphans, PassDesk passes,
+    RefineDesk refines, OwnerNews news,
     Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
@@ -33,11 +34,11 @@ internal sealed partial class MessageWorker(
     public void Decline(ChatMessage message, IConversation conversation) =>
         Track(() => TellQuietlyAsync(new Incoming(message, conversation, _ => Task.CompletedTask), CancellationToken.None));
 
-    public async Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
+    public async Task OpenAsync(string platform, Func<ConversationId, Pass?, IConversation> conversations, CancellationToken cancellationToken)
     {
         // Oldest first, and each entered before the next, so that a refine finds the job that it waits for
         foreach (var job in await jobs.OpenJobsAsync(platform, cancellationToken))
-            Track(() => bot.FollowAsync(job, conversations(job.Conversation)));
+            Track(() => bot.FollowAsync(job, conversations(job.Conversation, job.Pass)));
         await inbox.RestartAsync(platform, conversations, cancellationToken);
     }
 
@@ -102,6 +103,7 @@ internal sealed partial class MessageWorker(
     {
         var message = incoming.Message;
         await orphans.AdoptAsync(incoming, cancellationToken);
+        await passes.TakeAsync(incoming, cancellationToken);
         switch (message.Intent)
         {
             case ChatIntent.Vanished vanished:
@@ -116,8 +118,11 @@ internal sealed partial class MessageWorker(
                 break;
             case ChatIntent.Reply { Addressed: false } reply when await messages.FindAsync(message.Conversation, reply.To, cancellationToken) is null:
                 break; // people talk to each other
-            case ChatIntent.Command { Name: "forget" }:
-                await commands.AnswerAsync(incoming, "forget", cancellationToken); // open to those, too, who may not use the bot any more
+            case ChatIntent.Reply { IsUnheard: true } reply:
+                await refines.HintAsync(incoming, reply.To, cancellationToken);
+                break;
+            case ChatIntent.Command { Name: "forget" } forget:
+                await commands.AnswerAsync(incoming, forget, cancellationToken); // open to those, too, who may not use the bot any more
                 break;
             case var _ when await door.LetsInAsync(incoming, cancellationToken):
                 Track(() => news.TellAsync(incoming, cancellationToken));
@@ -128,7 +133,7 @@ internal sealed partial class MessageWorker(
 
     private Task AnswerAsync(Incoming incoming, CancellationToken cancellationToken) => incoming.Message.Intent switch
     {
-        ChatIntent.Command command => commands.AnswerAsync(incoming, command.Name, cancellationToken),
+        ChatIntent.Command command => commands.AnswerAsync(incoming, command, cancellationToken),
         ChatIntent.Press press when !JobButtons.MakesVideo(press) => buttons.PressAsync(incoming, press, cancellationToken),
         _ => bot.AnswerAsync(incoming, cancellationToken),
     };

@@ -10,7 +10,7 @@ internal enum JobAction
     Again,
     Delete,
 
-    /// <summary>Shows the video once more; the only one whose button stands under another message than the job's own.</summary>
+    /// <summary>Shows the video, once more or where the bot is no member; its button may stand under another message than the job's own.</summary>
     Show,
 }
 

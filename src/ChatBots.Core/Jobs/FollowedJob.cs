@@ -6,17 +6,18 @@ namespace ChatBots.Jobs;
 
 /// <summary>One job on its way through steps 5 to 7: the row, the conversation, the live message and what it says.</summary>
 internal sealed partial class FollowedJob(
-    OpenJob open, IConversation conversation, LiveView view, IJobStore store, TimeProvider time, ILogger logger)
+    OpenJob open, LiveView view, IJobStore store, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private Func<MessageContent>? step;
 
     /// <summary>As last stored.</summary>
     public Job Job => open.Job;
 
     public OpenJob Open => open;
 
-    public IConversation Conversation => conversation;
+    public IConversation Conversation => open.Conversation;
 
     public LiveView View => view;
 
@@ -31,7 +32,17 @@ internal sealed partial class FollowedJob(
     /// <summary>Shows a step of a job that can still be cancelled.</summary>
     /// <param name="state">What happens to it.</param>
     /// <param name="done">When it will be made, as far as can be told.</param>
-    public void Show(string state, TextPart.Instant? done = null) => Live?.Show(view.Under(state, done));
+    public void Show(string state, TextPart.Instant? done = null) => Show(() => view.Under(state, done));
+
+    /// <summary>Shows that it waits for the version that it refines.</summary>
+    public void ShowAfterParent() => Show(view.AfterParent);
+
+    /// <summary>Shows a step of a job that is made.</summary>
+    /// <param name="state">What happens to it.</param>
+    public void ShowMade(string state) => Show(() => view.Made(state));
+
+    /// <summary>Shows the last step once more, as the view has it now.</summary>
+    public void ShowAgain() => Show(step ?? (open.CanBeCancelled ? () => view.Under(Text.Waiting) : () => view.Made(Text.Fetching)));
 
     /// <summary>
     /// Stores a step before the world sees it. A store that is busy is asked again until it takes it, since what was paid for may not be
@@ -41,10 +52,19 @@ internal sealed partial class FollowedJob(
     /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
     public async Task<bool> RecordAsync(JobChange change)
     {
-        if (await PatientlyAsync(() => store.ChangeAsync(Job.Id, change, CancellationToken.None)) is not { } changed)
-            return false;
-        open.Job = changed;
-        return true;
+        // One at a time, so that no older row replaces a newer one here
+        await open.Recording.WaitAsync(open.Stopping);
+        try
+        {
+            if (await PatientlyAsync(() => store.ChangeAsync(Job.Id, change, CancellationToken.None)) is not { } changed)
+                return false;
+            open.Job = changed;
+            return true;
+        }
+        finally
+        {
+            open.Recording.Release();
+        }
     }
 
     /// <summary>Asks a store until it is not busy: what a job needs to know may not fail it.</summary>
@@ -65,6 +85,12 @@ internal sealed partial class FollowedJob(
         }
 
         throw new InvalidOperationException("Growing pauses never end.");
+    }
+
+    private void Show(Func<MessageContent> next)
+    {
+        step = next;
+        Live?.Show(next());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again in {Pause}.")]

@@ -12,9 +12,9 @@ internal sealed class FollowedJobs(
     /// <summary>Null when the job is followed already.</summary>
     public FollowedJob? Enter(Job job, IConversation conversation, bool parentForgotten)
     {
-        if (openJobs.Enter(job) is not { } open)
+        if (openJobs.Enter(job, conversation) is not { } open)
             return null;
         var view = new LiveView(job, job.Parent is null ? null : job.Version - 1, generator.IsSimulated) { ParentForgotten = parentForgotten };
-        return new FollowedJob(open, conversation, view, store, time, logger);
+        return new FollowedJob(open, view, store, time, logger);
     }
 }

@@ -36,6 +36,12 @@ public sealed record Job
     /// <summary>True when the live message is gone for good; nothing is posted for this job any more.</summary>
     public bool LiveMessageGone { get; init; }
 
+    /// <summary>
+    /// By which alone one can speak in the conversation; null where the bot is a member. Its secret is erased when it has expired and when
+    /// the job needs it no more.
+    /// </summary>
+    public Pass? Pass { get; init; }
+
     /// <summary>The job whose video this one refines; null for a first version.</summary>
     public JobId? Parent { get; init; }
 

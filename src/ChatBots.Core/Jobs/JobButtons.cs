@@ -6,13 +6,12 @@ using ChatBots.Quotas;
 namespace ChatBots.Jobs;
 
 /// <summary>
-/// The buttons that make no video: Cancel, Delete, Refine where the platform has no input of its own, and those of the history. A press
-/// counts only for the job that its message is recorded for, or on one's own history; anything else is answered privately and changes
-/// nothing.
+/// The buttons that make no video: Cancel, Delete, Refine, and those that show a video. A press counts only for the job that its message is
+/// recorded for, or on one's own history; anything else is answered privately and changes nothing.
 /// </summary>
 internal sealed class JobButtons(
-    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, HistoryDesk history, AccessPolicy access, Answers answers,
-    CallScheduler scheduler, TimeProvider time)
+    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, HistoryDesk history, RefineDesk refines, AccessPolicy access, Answers answers,
+    CallScheduler scheduler)
 {
     public static bool MakesVideo(ChatIntent.Press press) =>
         ButtonData.TryRead(press.Data, out var action, out _) && action == JobAction.Again;
@@ -44,10 +43,11 @@ internal sealed class JobButtons(
     private async Task<string?> ActAsync(
         JobAction action, Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
+        // The press itself brought a job that is under way what it needs
         if (action == JobAction.Show)
-            return await history.ShowAsync(incoming, job, say, cancellationToken);
+            return openJobs.Find(job.Id) is null ? await history.ShowAsync(incoming, job, say, cancellationToken) : null;
         if (action == JobAction.Refine)
-            return await AskAsync(incoming, on, job, say, cancellationToken);
+            return await refines.AskAsync(incoming, on, job, say, cancellationToken);
         if (!await MayControlAsync(incoming, job, cancellationToken))
             return say.NotYours;
         return action == JobAction.Cancel ? Cancel(job, say) : await DeleteAsync(incoming, on, job, say, cancellationToken);
@@ -80,38 +80,6 @@ internal sealed class JobButtons(
         await CallAsync(incoming, message, () => message.EditAsync(removed, CancellationToken.None), cancellationToken);
         return null;
     }
-
-    private async Task<string?> AskAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
-    {
-        if (!job.CanRefine)
-            return say.CannotRefine;
-        await incoming.AcknowledgeAsync();
-        var nonce = $"ask-{JobId.New(time)}";
-        var content = Ask(incoming.Message, say);
-        var sent = await scheduler.RunAsync(
-            new ScheduledCall
-            {
-                Target = new object(),
-                Priority = CallPriority.Answer,
-                Budgets = () => incoming.Conversation.SendBudgets,
-                Make = () => incoming.Conversation.SendAsync(content, on, nonce, CancellationToken.None),
-                RepeatsAfterLoss = Creation.RepeatsAfterLoss(incoming.Conversation),
-            },
-            cancellationToken);
-        if (sent is CallOutcome.Done done)
-            await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
-        return null;
-    }
-
-    // In a group the one who pressed is named, or the field would open for everybody
-    private static MessageContent Ask(ChatMessage message, LiveText say) =>
-        new(message.IsGroup
-                ? [new TextPart.Mention(message.Author), new TextPart.Plain($" {say.AskHowToRefine}")]
-                : [new TextPart.Plain(say.AskHowToRefine)],
-            [])
-        {
-            AsksReply = true,
-        };
 
     private Task<CallOutcome?> CallAsync(
         Incoming incoming, ISentMessage message, Func<Task<CallOutcome>> call, CancellationToken cancellationToken) => scheduler.RunAsync(

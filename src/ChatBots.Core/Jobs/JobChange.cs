@@ -27,6 +27,9 @@ public abstract record JobChange
     /// <summary>The live message is gone for good. The state stays.</summary>
     public sealed record LiveMessageGone() : JobChange(Open);
 
+    /// <summary>There is another pass, or the last one is erased. The state stays.</summary>
+    public sealed record PassChanged(Pass Pass) : JobChange(OpenOrWithoutVideo);
+
     /// <summary>
     /// The relay is about to be asked: waiting becomes running. Allowed while running too, when another relay takes over: then only
     /// the relay's name changes.

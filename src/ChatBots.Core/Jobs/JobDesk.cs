@@ -46,6 +46,7 @@ internal sealed class JobDesk(
         Locale = message.Author.Locale,
         Conversation = message.Conversation,
         RequestMessage = message.Id,
+        Pass = message.Pass,
         Parent = asked.Parent?.Id,
         Version = (asked.Parent?.Version ?? 0) + 1,
         Prompt = asked.Request.Prompt,

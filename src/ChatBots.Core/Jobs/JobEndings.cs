@@ -56,7 +56,7 @@ internal sealed partial class JobEndings(
 
     private async Task SayAsync(FollowedJob followed, string state, Uri? link)
     {
-        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping));
+        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping), followed.Open.Stopping);
         await followed.RecordAsync(new JobChange.LastWordSaid());
     }
 

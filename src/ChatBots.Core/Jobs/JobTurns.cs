@@ -33,7 +33,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
     {
         if (openJobs.Find(parent) is not { } open)
             return await followed.PatientlyAsync(() => jobs.FindAsync(parent, followed.Open.Token));
-        followed.Live?.Show(followed.View.AfterParent());
+        followed.ShowAfterParent();
         return await open.Ended.WaitAsync(followed.Open.Token);
     }
 

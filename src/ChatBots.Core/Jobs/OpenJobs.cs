@@ -10,11 +10,11 @@ internal sealed class OpenJobs(TimeProvider time)
     private volatile bool isStopping;
 
     /// <summary>Begins to follow a job; null when it is followed already, or is left to the next start because this process stops.</summary>
-    public OpenJob? Enter(Job job)
+    public OpenJob? Enter(Job job, IConversation conversation)
     {
         if (isStopping)
             return null;
-        var open = new OpenJob(job, ended => jobs.TryRemove(ended, out _));
+        var open = new OpenJob(job, conversation, ended => jobs.TryRemove(ended, out _));
         return jobs.TryAdd(job.Id, open) ? open : null;
     }
 
@@ -71,10 +71,12 @@ internal sealed class OpenJob : IDisposable
     private readonly CancellationTokenSource either;
     private readonly TaskCompletionSource<Job> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<JobId> leave;
+    private volatile TaskCompletionSource<Pass> anotherPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OpenJob(Job job, Action<JobId> leave)
+    public OpenJob(Job job, IConversation conversation, Action<JobId> leave)
     {
         Job = job;
+        Conversation = conversation;
         this.leave = leave;
         either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, stop.Token);
     }
@@ -82,11 +84,20 @@ internal sealed class OpenJob : IDisposable
     /// <summary>The job as last stored.</summary>
     public Job Job { get; set; }
 
+    /// <summary>Where it is spoken of; by the newest pass, where one is needed.</summary>
+    public IConversation Conversation { get; private set; }
+
+    /// <summary>Ends with the next pass. To be taken before a call that an expired one may reject.</summary>
+    public Task<Pass> AnotherPass => anotherPass.Task;
+
     /// <summary>Fires when the job is cancelled by a person, or when this process stops to follow it.</summary>
     public CancellationToken Token => either.Token;
 
     /// <summary>Fires only when this process stops to follow it: from made on a job cannot be cancelled.</summary>
     public CancellationToken Stopping => stop.Token;
+
+    /// <summary>Held while a step is stored.</summary>
+    public SemaphoreSlim Recording { get; } = new(1);
 
     public bool IsCancelled => cancel.IsCancellationRequested;
 
@@ -110,6 +121,13 @@ internal sealed class OpenJob : IDisposable
             Cancel();
     }
 
+    /// <summary>Goes on by another pass.</summary>
+    public void Renew(Pass pass, IConversation conversation)
+    {
+        Conversation = conversation;
+        Interlocked.Exchange(ref anotherPass, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(pass);
+    }
+
     public void StopFollowing() => Fire(stop);
 
     public void Dispose()
@@ -119,6 +137,7 @@ internal sealed class OpenJob : IDisposable
         either.Dispose();
         cancel.Dispose();
         stop.Dispose();
+        Recording.Dispose();
     }
 
     // A press may come in the very moment in which the job ends

@@ -47,6 +47,9 @@ public sealed class CommandMenu(IOptions<ModelCatalog> catalog)
         ];
     }
 
+    /// <summary>The name of the command that is used on a message and refines the video in it, where a platform has such commands.</summary>
+    public static string RefineFor(string? locale) => LiveText.For(locale).MenuRefine;
+
     /// <summary>
     /// The fields of the command that makes a video: prompt, then model, orientation and seconds where there is a choice, then image.
     /// </summary>

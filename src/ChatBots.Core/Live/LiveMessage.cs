@@ -5,16 +5,17 @@ namespace ChatBots.Live;
 /// <summary>
 /// The one message that follows a job. What it shows last is what counts: steps in between may be skipped, the last word never is.
 /// </summary>
-/// <param name="message">The message on the platform.</param>
+/// <param name="id">Its id within the conversation.</param>
+/// <param name="sent">The message on the platform, as it can be reached now.</param>
 /// <param name="conversation">Where it stands.</param>
 /// <param name="scheduler">Makes the calls.</param>
 /// <param name="time">For the pace.</param>
 /// <param name="noteGone">Told once when the platform says that the message is gone for good.</param>
 internal sealed class LiveMessage(
-    ISentMessage message, ConversationId conversation, CallScheduler scheduler, TimeProvider time, Action noteGone) : IDisposable
+    MessageId id, Func<ISentMessage> sent, ConversationId conversation, CallScheduler scheduler, TimeProvider time, Action noteGone) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly IDisposable membership = scheduler.Join(() => message.Budgets);
+    private readonly IDisposable membership = scheduler.Join(() => sent().Budgets);
     private MessageContent? wanted;
     private MessageContent? shown;
     private DateTimeOffset? lastProgress;
@@ -22,10 +23,10 @@ internal sealed class LiveMessage(
     private bool isBarred;
 
     /// <summary>Its id within the conversation.</summary>
-    public MessageId Id => message.Id;
+    public MessageId Id => id;
 
     /// <summary>The largest file in bytes that can be attached to it.</summary>
-    public long AttachmentLimit => message.AttachmentLimit;
+    public long AttachmentLimit => sent().AttachmentLimit;
 
     /// <summary>Shows a step when there is room for it; a later step replaces it. Does nothing after the last word.</summary>
     public void Show(MessageContent content)
@@ -52,13 +53,13 @@ internal sealed class LiveMessage(
     /// <returns>Done or Rejected.</returns>
     /// <exception cref="OperationCanceledException">The token fired first; a later process may say it again.</exception>
     public Task<CallOutcome> EndAsync(MessageContent content, CancellationToken cancellationToken) =>
-        EndAsync(() => message.EditAsync(content, CancellationToken.None), cancellationToken);
+        EndAsync(() => sent().EditAsync(content, CancellationToken.None), cancellationToken);
 
     /// <summary>Attaches the video as the last word; repeated until the platform has it.</summary>
     /// <returns>Done or Rejected; after a rejection another last word may be said.</returns>
     /// <exception cref="OperationCanceledException">As in <see cref="EndAsync(MessageContent, CancellationToken)"/>.</exception>
     public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
-        EndAsync(() => message.AttachAsync(content, file, CancellationToken.None), cancellationToken);
+        EndAsync(() => sent().AttachAsync(content, file, CancellationToken.None), cancellationToken);
 
     /// <summary>Counts it out of its budgets.</summary>
     public void Dispose() => membership.Dispose();
@@ -78,7 +79,7 @@ internal sealed class LiveMessage(
         MessageContent content;
         lock (gate)
             (content, lastProgress) = (wanted!, time.GetUtcNow());
-        var outcome = await message.EditAsync(content, CancellationToken.None);
+        var outcome = await sent().EditAsync(content, CancellationToken.None);
         lock (gate)
         {
             if (outcome is CallOutcome.Done)
@@ -108,9 +109,9 @@ internal sealed class LiveMessage(
 
     private ScheduledCall Call(CallPriority priority, Func<Task<CallOutcome>> make, Func<bool> isNeedless) => new()
     {
-        Target = (conversation, message.Id),
+        Target = (conversation, id),
         Priority = priority,
-        Budgets = () => message.Budgets,
+        Budgets = () => sent().Budgets,
         Make = make,
         IsNeedless = isNeedless,
         LastProgress = LastProgress,

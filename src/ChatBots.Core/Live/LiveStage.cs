@@ -6,6 +6,8 @@ namespace ChatBots.Live;
 /// <summary>Creates a job's live message, or finds the one that an earlier process created; creates it anew where its conversation has moved.</summary>
 internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
 {
+    private static readonly TimeSpan PassAwaitedFor = TimeSpan.FromDays(1);
+
     public async Task SetAsync(FollowedJob followed)
     {
         if (followed.Job.LiveMessageGone)
@@ -18,11 +20,13 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
 
     /// <summary>Says the last word in the live message; in a new one, where the old was left behind in another place.</summary>
     /// <returns>Done or Rejected; null when there is no live message any more.</returns>
-    public async Task<CallOutcome?> EndAsync(FollowedJob followed, Func<LiveMessage, Task<CallOutcome>> say)
+    /// <exception cref="OperationCanceledException">The token fired first.</exception>
+    public async Task<CallOutcome?> EndAsync(
+        FollowedJob followed, Func<LiveMessage, Task<CallOutcome>> say, CancellationToken cancellationToken)
     {
         if (followed.Live is not { } live || followed.Open.IsGone)
             return null;
-        var outcome = await say(live);
+        var outcome = await WithPassAsync(followed, () => say(live), cancellationToken);
         if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Moved })
             return outcome;
         await CreateAsync(followed, followed.View.Made("…"), $"{followed.Job.Id}-moved", followed.Open.Stopping);
@@ -30,8 +34,22 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
         return anew == live || followed.Open.IsGone ? null : await say(anew!);
     }
 
+    // Where the bot is no member, it may have to wait until somebody presses
+    private async Task<CallOutcome> WithPassAsync(FollowedJob followed, Func<Task<CallOutcome>> say, CancellationToken cancellationToken)
+    {
+        using var enough = new CancellationTokenSource(PassAwaitedFor, time);
+        while (true)
+        {
+            var another = followed.Open.AnotherPass;
+            var outcome = await say();
+            if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Expired } || enough.IsCancellationRequested)
+                return outcome;
+            await Task.WhenAny(another, Task.Delay(Timeout.InfiniteTimeSpan, time, enough.Token)).WaitAsync(cancellationToken);
+        }
+    }
+
     private LiveMessage Follow(FollowedJob followed, MessageId message) =>
-        new(followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, followed.Open.NoteGone);
+        new(message, () => followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, followed.Open.NoteGone);
 
     // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by one more try with the
     // same nonce, since two messages are better than none

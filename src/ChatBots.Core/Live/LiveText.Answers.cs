@@ -46,9 +46,6 @@ internal sealed partial class LiveText
 
     public string Missing(MissingRight right) => right switch
     {
-        MissingRight.Membership => Say(
-            "I am not in this place, so I could not bring the video here. Add me to the server, or write to me in private.",
-            "我不在此处，无法把视频送到这里。请将我加入服务器，或私信我。"),
         MissingRight.View => Say(
             "I may not see this channel, so I could not bring the video here. Whoever runs this place can allow it.",
             "我无权查看此频道，无法把视频送到这里。请管理员授权。"),
@@ -80,6 +77,15 @@ internal sealed partial class LiveText
         "The studio gave nothing by which this video could be refined. Send a new prompt instead.", "工作室没有给出可供修改的信息，请发送新的提示词。");
 
     public string WasForgotten => Say("That version was forgotten, so this starts afresh.", "该版本已被遗忘，因此重新开始。");
+
+    public string NotMyVideo => Say("That message shows no video of mine.", "该消息中没有我制作的视频。");
+
+    public string RefineTitle(int version) => Say($"Refine v{version}", $"修改 v{version}");
+
+    public string RefineLabel => Say("What shall the video show now?", "视频应改成什么样？");
+
+    public string UnheardReply => Say(
+        "I read a reply only when it pings me: switch the @ on beside it, or press the button.", "只有开启 @ 提醒的回复我才能看到：请在回复时打开 @，或按此按钮。");
 
     public string AskHowToRefine => Say("Reply to this message and say what to change.", "请回复此消息，说明要修改什么。");
 
@@ -130,6 +136,8 @@ internal sealed partial class LiveText
     public string MenuCancel => Say("stop what runs", "停止任务");
 
     public string MenuForget => Say("erase what I know of you", "删除您的数据");
+
+    public string MenuRefine => Say("Refine", "修改");
 
     public string MenuHelp => Say("how this works", "使用说明");
 

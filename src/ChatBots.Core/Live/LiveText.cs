@@ -110,6 +110,12 @@ internal sealed partial class LiveText
 
     public string Notice => Say("your video is ready", "您的视频已完成");
 
+    public string PressToSee => Say(
+        "I can change this message for a quarter of an hour only: press Show result to see what has become of it.",
+        "我只能在一刻钟内更新此消息：请按“查看结果”了解进展。");
+
+    public string ShowResultButton => Say("▶ Show result", "▶ 查看结果");
+
     public string CancelButton => Say("✖ Cancel", "✖ 取消");
 
     public string RefineButton => Say("✏️ Refine", "✏️ 修改");

@@ -22,6 +22,9 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     /// <summary>Said in the facts when the version to refine was forgotten.</summary>
     public bool ParentForgotten { get; set; }
 
+    /// <summary>Whether steps ask for a press, without which they can soon not be shown any more.</summary>
+    public bool AsksForPass { get; set; }
+
     /// <summary>The sentences in the author's language.</summary>
     public LiveText Text => text;
 
@@ -31,16 +34,16 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
     public MessageContent Under(string state, TextPart.Instant? done = null)
     {
         var content = Content(state, parentVersion, [Button(text.CancelButton, JobAction.Cancel, ButtonRole.Remove)]);
-        return done is null ? content : content with { Parts = [.. content.Parts, new TextPart.Plain(" · "), done] };
+        return Step(done is null ? content : content with { Parts = [.. content.Parts, new TextPart.Plain(" · "), done] });
     }
 
     /// <summary>Waiting for the version that it refines.</summary>
-    public MessageContent AfterParent() => Content(
+    public MessageContent AfterParent() => Step(Content(
         text.WaitingForParent(parentVersion ?? 1), null, [Button(text.CancelButton, JobAction.Cancel, ButtonRole.Remove)],
-        text.VersionAfter(job.Version, parentVersion ?? 1));
+        text.VersionAfter(job.Version, parentVersion ?? 1)));
 
     /// <summary>The relay has made it; nothing can be cancelled any more.</summary>
-    public MessageContent Made(string state) => Content(state, parentVersion, []);
+    public MessageContent Made(string state) => Step(Content(state, parentVersion, []));
 
     /// <summary>The video is there.</summary>
     /// <param name="made">The job as it is now.</param>
@@ -71,6 +74,12 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
             [Button(text.AgainButton, JobAction.Again, ButtonRole.Act), Button(text.DeleteButton, JobAction.Delete, ButtonRole.Remove)]);
         return link is null ? content : WithLink(content, link);
     }
+
+    private MessageContent Step(MessageContent content) => !AsksForPass ? content : content with
+    {
+        Parts = [.. content.Parts, new TextPart.Plain($"\n{text.PressToSee}")],
+        Buttons = [Button(text.ShowResultButton, JobAction.Show, ButtonRole.Act), .. content.Buttons],
+    };
 
     private Button[] AfterDelivery(bool canRefine)
     {

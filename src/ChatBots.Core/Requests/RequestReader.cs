@@ -1,14 +1,13 @@
 using ChatBots.Chat;
 using ChatBots.Jobs;
 using ChatBots.Live;
-using ChatBots.Quotas;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Requests;
 
 /// <summary>Step 3: a message becomes a request, or one friendly sentence, or nothing. Looks up what a reply or a press sits on.</summary>
 internal sealed class RequestReader(
-    IJobStore jobs, IMessageStore messages, AccessPolicy access, IOptions<ModelCatalog> catalog, IOptions<RequestsOptions> options)
+    IJobStore jobs, IMessageStore messages, RefineRule rule, IOptions<ModelCatalog> catalog)
 {
     private readonly RequestParser parser = new(catalog.Value);
 
@@ -16,6 +15,7 @@ internal sealed class RequestReader(
     {
         ChatIntent.Make make => Task.FromResult(Parse(message, make.Text, null, chosen: make.Options)),
         ChatIntent.Reply reply => ReadReplyAsync(message, reply, cancellationToken),
+        ChatIntent.Filled filled => ReadFilledAsync(message, filled, cancellationToken),
         ChatIntent.Press press => ReadAgainAsync(message, press, cancellationToken),
         _ => Task.FromResult<Reading>(new Reading.Nothing()),
     };
@@ -32,10 +32,22 @@ internal sealed class RequestReader(
             : Parse(message, reply.Text, null);
     }
 
+    private async Task<Reading> ReadFilledAsync(ChatMessage message, ChatIntent.Filled filled, CancellationToken cancellationToken) =>
+        await FindAsync(message, filled.Data, filled.On, cancellationToken) is { } job
+            ? await RefineAsync(message, filled.Text, job, cancellationToken)
+            : new Reading.Sentence(LiveText.For(message.Author.Locale).ButtonIsDead);
+
+    // Whatever data came counts only for what its message is recorded for
+    private async Task<Job?> FindAsync(ChatMessage message, string data, MessageId on, CancellationToken cancellationToken) =>
+        ButtonData.TryRead(data, out _, out var id)
+        && (await messages.FindAsync(message.Conversation, on, cancellationToken))?.Job == id
+            ? await jobs.FindAsync(id, cancellationToken)
+            : null;
+
     private async Task<Reading> RefineAsync(ChatMessage message, string text, Job job, CancellationToken cancellationToken)
     {
         var say = LiveText.For(message.Author.Locale);
-        if (!MayUseVideoOf(job, message.Author))
+        if (!rule.Allows(message.Author, job))
             return new Reading.Sentence(say.RefineYourOwn);
         return await BaseOfAsync(job, cancellationToken) switch
         {
@@ -49,14 +61,9 @@ internal sealed class RequestReader(
     private async Task<Reading> ReadAgainAsync(ChatMessage message, ChatIntent.Press press, CancellationToken cancellationToken)
     {
         var say = LiveText.For(message.Author.Locale);
-        if (!ButtonData.TryRead(press.Data, out _, out var id)
-            || (await messages.FindAsync(message.Conversation, press.On, cancellationToken))?.Job != id
-            || await jobs.FindAsync(id, cancellationToken) is not { Prompt: { } prompt } job)
-        {
+        if (await FindAsync(message, press.Data, press.On, cancellationToken) is not { Prompt: { } prompt } job)
             return new Reading.Sentence(say.ButtonIsDead);
-        }
-
-        if (!MayUseVideoOf(job, message.Author))
+        if (!rule.Allows(message.Author, job))
             return new Reading.Sentence(say.NotYours);
         var model = catalog.Value.Find(job.Model) ?? catalog.Value.DefaultModel();
         var parent = job.Parent is { } from ? await BaseOfAsync(await jobs.FindAsync(from, cancellationToken), cancellationToken) : null;
@@ -94,7 +101,4 @@ internal sealed class RequestReader(
             job = job.Parent is { } parent ? await jobs.FindAsync(parent, cancellationToken) : null;
         return job;
     }
-
-    private bool MayUseVideoOf(Job job, ChatUser user) =>
-        options.Value.RefineOthers || job.Person == user.Person || access.IsOwner(user.Person);
 }

@@ -47,6 +47,9 @@ internal sealed record ApiMessage(string Id, string ChannelId)
 
     public IReadOnlyList<ApiComponent>? Components { get; init; }
 
+    /// <summary>What was said with pictures of the platform's.</summary>
+    public IReadOnlyList<ApiSticker>? StickerItems { get; init; }
+
     /// <summary>Which webhook wrote it; an application's own id for answers to interactions.</summary>
     public string? WebhookId { get; init; }
 
@@ -73,6 +76,9 @@ internal sealed record ApiAttachment(string Id, string Filename, long Size, stri
     /// <summary>Pixels, of pictures and videos.</summary>
     public int? Height { get; init; }
 }
+
+/// <summary>A picture of the platform's.</summary>
+internal sealed record ApiSticker(string Id);
 
 /// <summary>What a message replies to, or where it was forwarded from.</summary>
 internal sealed record ApiMessageReference

@@ -73,31 +73,39 @@ internal sealed class DiscordApi : IDisposable
         return reader.ReadAnswered(await SendAsync(route, content, AnswerDeadline, cancellationToken), route);
     }
 
-    /// <summary>The first answer to an interaction, as a message.</summary>
-    public Task<ApiAnswer<ApiMessage>> GetOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
-        CallAsync(Original(HttpMethod.Get, application, token), null, Json.Default.ApiMessage, cancellationToken);
-
-    /// <summary>Changes the first answer to an interaction.</summary>
+    /// <summary>Changes an answer to an interaction.</summary>
+    /// <param name="application">Whose interaction it is.</param>
+    /// <param name="token">Of the interaction.</param>
+    /// <param name="message">Its id; <c>@original</c> for the first answer, which is the message itself where a button was pressed.</param>
+    /// <param name="edit">What it shows from then on.</param>
+    /// <param name="upload">A file for it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The file cannot be opened; nothing was sent.</exception>
-    public Task<ApiAnswer<ApiMessage>> EditOriginalAsync(
-        string application, string token, EditMessage edit, VideoUpload? upload, CancellationToken cancellationToken) =>
-        WriteAsync(Original(HttpMethod.Patch, application, token), edit, upload, cancellationToken);
+    public Task<ApiAnswer<ApiMessage>> EditAnswerAsync(
+        string application, string token, string message, EditMessage edit, VideoUpload? upload, CancellationToken cancellationToken) =>
+        WriteAsync(routes.OfAnswers(HttpMethod.Patch, application, token, "messages", message), edit, upload, cancellationToken);
 
-    /// <summary>Takes the first answer to an interaction away.</summary>
-    public Task<ApiAnswer<bool>> DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
-        CallAsync(Original(HttpMethod.Delete, application, token), null, cancellationToken);
+    /// <summary>Takes an answer to an interaction away.</summary>
+    /// <param name="application">Whose interaction it is.</param>
+    /// <param name="token">Of the interaction.</param>
+    /// <param name="message">As in <see cref="EditAnswerAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ApiAnswer<bool>> DeleteAnswerAsync(string application, string token, string message, CancellationToken cancellationToken) =>
+        CallAsync(routes.OfAnswers(HttpMethod.Delete, application, token, "messages", message), null, cancellationToken);
 
     /// <summary>Answers an interaction once more. After an answer to come it takes its place.</summary>
     /// <param name="application">Whose interaction it is.</param>
     /// <param name="token">Of the interaction.</param>
     /// <param name="message">Reference and nonce do not count here.</param>
+    /// <param name="upload">A file for it.</param>
     /// <param name="ephemeral">Whether only the person sees it.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">The file cannot be opened; nothing was sent.</exception>
     public Task<ApiAnswer<ApiMessage>> FollowUpAsync(
-        string application, string token, CreateMessage message, bool ephemeral, CancellationToken cancellationToken)
+        string application, string token, CreateMessage message, VideoUpload? upload, bool ephemeral, CancellationToken cancellationToken)
     {
         var route = routes.OfAnswers(HttpMethod.Post, application, token);
-        return WriteAsync(route, message.ForInteraction(ephemeral), null, cancellationToken);
+        return WriteAsync(route, message.ForInteraction(ephemeral), upload, cancellationToken);
     }
 
     /// <summary>Sends a message.</summary>
@@ -159,9 +167,6 @@ internal sealed class DiscordApi : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
-
-    private Route Original(HttpMethod method, string application, string token) =>
-        routes.OfAnswers(method, application, token, "messages", "@original");
 
     private Route Message(HttpMethod method, string channel, string message) =>
         routes.OfBot(method, "channels", channel, "messages", message);

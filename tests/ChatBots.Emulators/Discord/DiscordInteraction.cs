@@ -97,12 +97,18 @@ public sealed class DiscordInteraction
     internal JsonObject? ModalData { get; private set; }
 
     /// <summary>A message that answers or follows this, empty so far.</summary>
-    internal StoredMessage NewMessage(int flags) => new(world.Ids.Next(), Channel.NextNumber(), Channel, world.Bot)
+    internal StoredMessage NewMessage(int flags)
     {
-        Interaction = this,
-        EphemeralFor = (flags & StoredMessage.IsEphemeral) != 0 ? Person : null,
-        Flags = flags & (StoredMessage.IsEphemeral | StoredMessage.IsLoading),
-    };
+        var kept = flags & (StoredMessage.IsEphemeral | StoredMessage.IsLoading);
+        if (IsOfUserOnly && Person.LacksExternalApps)
+            kept |= StoredMessage.IsEphemeral;
+        return new(world.Ids.Next(), Channel.NextNumber(), Channel, world.Bot)
+        {
+            Interaction = this,
+            EphemeralFor = (kept & StoredMessage.IsEphemeral) != 0 ? Person : null,
+            Flags = kept,
+        };
+    }
 
     internal void Answer()
     {

@@ -24,6 +24,11 @@ public sealed class DiscordPerson
     /// <value>Whether the bot's private messages to them are refused with 50007. Default false.</value>
     public bool RefusesMessages { get; set; }
 
+    /// <value>
+    /// Whether they lack USE_EXTERNAL_APPS: where the bot is no member, its answers to them are shown to them alone. Default false.
+    /// </value>
+    public bool LacksExternalApps { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

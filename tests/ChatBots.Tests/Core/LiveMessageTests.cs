@@ -185,5 +185,5 @@ public sealed class LiveMessageTests : IAsyncDisposable
 
     private LiveMessage Live() => Live(message);
 
-    private LiveMessage Live(ScriptedMessage message) => new(message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => timesGone++);
+    private LiveMessage Live(ScriptedMessage message) => new(message.Id, () => message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => timesGone++);
 }

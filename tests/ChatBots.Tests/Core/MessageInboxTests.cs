@@ -152,7 +152,7 @@ public sealed class MessageInboxTests : IDisposable
     {
         store.Left.AddRange([Message("x"), Message("y")]);
 
-        await inbox.RestartAsync("test", id => new SilentConversation(id), Guard.Token).OrHang();
+        await inbox.RestartAsync("test", (id, _) => new SilentConversation(id), Guard.Token).OrHang();
 
         var first = await FirstAsync();
         Assert.Equal(("x", first.Message.Conversation), (first.Message.SourceKey, first.Conversation.Id));

@@ -23,11 +23,10 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
     private ShownGeneration(TemporaryStore store, Job job)
     {
         this.store = store;
-        open = new OpenJob(job, _ => { });
+        open = new OpenJob(job, new SilentConversation(job.Conversation), _ => { });
         var view = new LiveView(job, null, IsSimulated);
-        var live = new LiveMessage(message, job.Conversation, desk.Scheduler, desk.Clock, () => { });
-        var conversation = new SilentConversation(job.Conversation);
-        followed = new FollowedJob(open, conversation, view, store.Jobs, desk.Clock, NullLogger<FollowedJob>.Instance) { Live = live };
+        var live = new LiveMessage(message.Id, () => message, job.Conversation, desk.Scheduler, desk.Clock, () => { });
+        followed = new FollowedJob(open, view, store.Jobs, desk.Clock, NullLogger<FollowedJob>.Instance) { Live = live };
     }
 
     public bool IsSimulated => false;

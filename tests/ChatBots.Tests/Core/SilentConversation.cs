@@ -39,6 +39,9 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
     public Task AcknowledgeAsync(CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing may be said, but something was acknowledged.");
 
+    public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"Nothing may be asked, but this was: {form}");
+
     public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task<ImageOutcome> FetchImageAsync(string image, CancellationToken cancellationToken) =>

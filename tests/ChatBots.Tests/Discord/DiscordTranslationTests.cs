@@ -69,16 +69,26 @@ public sealed class DiscordTranslationTests
     }
 
     [Theory]
-    [InlineData(""" "mentions":[{"id":"9","username":"sora"}], """, true)]
-    [InlineData("", false)]
-    public void A_parent_that_discord_did_not_look_for_is_ours_when_the_reply_pings_us(string mentions, bool isReply) =>
-        Assert.Equal(isReply, Message(
-            $$""" {{Ann}},"guild_id":"3","type":19,"content":"blue",{{mentions}}"message_reference":{"message_id":"1"} """)?.Intent is ChatIntent.Reply);
+    [InlineData("")]
+    [InlineData(""" "referenced_message":null, """)]
+    public void A_parent_that_discord_does_not_show_may_be_ours(string parent) =>
+        Assert.Equal(
+            new ChatIntent.Reply("blue", new MessageId("1"), Addressed: false),
+            Message($$""" {{Ann}},"guild_id":"3","type":19,"content":"blue","mentions":[{"id":"9","username":"sora"}],{{parent}}"message_reference":{"message_id":"1"} """)!.Intent);
 
     [Fact]
-    public void A_reply_to_a_deleted_message_is_no_reply_to_the_bot() =>
+    public void A_reply_to_somebody_else_is_not_for_the_bot() =>
         Assert.Null(Message(
-            $$""" {{Ann}},"guild_id":"3","type":19,"content":"blue","mentions":[{"id":"9","username":"sora"}],"message_reference":{"message_id":"1"},"referenced_message":null """));
+            $$""" {{Ann}},"guild_id":"3","type":19,"content":"","message_reference":{"message_id":"1"},"referenced_message":{"id":"1","channel_id":"7","author":{"id":"8","username":"ben"} } """));
+
+    [Theory]
+    [InlineData(""" "content":"" """, true)]
+    [InlineData(""" "content":"","mentions":[{"id":"8","username":"ben"}] """, true)]
+    [InlineData(""" "content":"","mentions":[{"id":"9","username":"sora"}] """, false)]
+    [InlineData(""" "content":"","sticker_items":[{"id":"1","name":"cat","format_type":1}] """, false)]
+    public void A_reply_without_words_or_ping_was_kept_from_the_bot(string fields, bool isUnheard) =>
+        Assert.Equal(isUnheard, Assert.IsType<ChatIntent.Reply>(
+            Message($$""" {{Ann}},"guild_id":"3","type":19,{{fields}},{{OursBelow}} """)!.Intent).IsUnheard);
 
     [Fact]
     public void The_buttons_of_the_parent_are_carried_along()
@@ -121,11 +131,44 @@ public sealed class DiscordTranslationTests
     [Theory]
     [InlineData(""" "guild_id":"3","app_permissions":"274878008384","authorizing_integration_owners":{"0":"3"},"context":0 """, null)]
     [InlineData(""" "guild_id":"3","app_permissions":"1024","authorizing_integration_owners":{"0":"3"},"context":0 """, MissingRight.Send)]
-    [InlineData(""" "guild_id":"3","app_permissions":"274878008384","authorizing_integration_owners":{"1":"5"},"context":0 """, MissingRight.Membership)]
+    [InlineData(""" "guild_id":"3","app_permissions":"274878008384","authorizing_integration_owners":{"1":"5"},"context":0 """, null)]
+    [InlineData(""" "guild_id":"3","app_permissions":"1024","authorizing_integration_owners":{"1":"5"},"context":0 """, MissingRight.Attach)]
     [InlineData(""" "context":1,"authorizing_integration_owners":{"1":"5"} """, null)]
-    [InlineData(""" "context":2,"authorizing_integration_owners":{"1":"5"} """, MissingRight.Membership)]
+    [InlineData(""" "context":2,"authorizing_integration_owners":{"1":"5"} """, null)]
     public void An_interaction_says_what_the_bot_lacks(string fields, MissingRight? missing) =>
         Assert.Equal(missing, DiscordTranslation.MissingIn(Interaction($$""" "type":2,{{fields}} """)));
+
+    [Theory]
+    [InlineData("""{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"words","value":"in rain"} }""")]
+    [InlineData("""{"type":1,"id":1,"components":[{"type":4,"id":2,"custom_id":"words","value":"in rain"}]}""")]
+    public void A_form_says_what_it_is_about(string part)
+    {
+        var message = DiscordTranslation.Read(Interaction(
+            $$""" "type":5,"data":{"custom_id":"12:v1:refine:x","components":[{{part}}]},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+
+        Assert.Equal(new ChatIntent.Filled("v1:refine:x", new MessageId("12"), "in rain"), message.Intent);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData(":")]
+    [InlineData("")]
+    public void A_form_that_nobody_opened_is_about_nothing(string id)
+    {
+        var message = DiscordTranslation.Read(Interaction(
+            $$""" "type":5,"data":{"custom_id":"{{id}}","components":[]},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+
+        Assert.Equal(new ChatIntent.Filled("", new MessageId(""), ""), message.Intent);
+    }
+
+    [Fact]
+    public void A_command_on_a_message_names_it()
+    {
+        var message = DiscordTranslation.Read(Interaction(
+            """ "type":2,"data":{"name":"Refine","type":3,"target_id":"12"},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+
+        Assert.Equal(new ChatIntent.Command("refine") { On = new MessageId("12") }, message.Intent);
+    }
 
     [Theory]
     [InlineData(""" "type":1 """)]

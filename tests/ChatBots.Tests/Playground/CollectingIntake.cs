@@ -34,10 +34,10 @@ internal sealed class CollectingIntake : IIntake
     public void Decline(ChatMessage message, IConversation conversation) =>
         throw new InvalidOperationException("Nobody is declined here.");
 
-    public Task OpenAsync(string platform, Func<ConversationId, IConversation> conversations, CancellationToken cancellationToken)
+    public Task OpenAsync(string platform, Func<ConversationId, Pass?, IConversation> conversations, CancellationToken cancellationToken)
     {
         OpenedPlatform = platform;
-        Conversation = conversations(new ConversationId(platform, "room"));
+        Conversation = conversations(new ConversationId(platform, "room"), null);
         return Task.CompletedTask;
     }
 

@@ -63,7 +63,6 @@ public sealed class MakeTests
     }
 
     [Theory]
-    [InlineData(MissingRight.Membership, "I am not in this place")]
     [InlineData(MissingRight.View, "I may not see this channel")]
     [InlineData(MissingRight.Send, "I may not write in this channel")]
     [InlineData(MissingRight.Attach, "I may not attach files")]

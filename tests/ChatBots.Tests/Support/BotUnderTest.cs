@@ -64,7 +64,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         host = builder.Build();
         await host.StartAsync(Guard.Token);
         if (opens)
-            await Get<IIntake>().OpenAsync(Room.Id.Platform, _ => Room, Guard.Token);
+            await Get<IIntake>().OpenAsync(Room.Id.Platform, (_, _) => Room, Guard.Token);
     }
 
     public T Get<T>() where T : notnull => host!.Services.GetRequiredService<T>();

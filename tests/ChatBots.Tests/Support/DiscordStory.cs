@@ -93,6 +93,14 @@ internal sealed class DiscordStory : BotStory
         return use;
     }
 
+    /// <summary>Uses a command of a message's menu and waits until it is answered.</summary>
+    public async Task<DiscordInteraction> UseOnAsync(DiscordChannel channel, DiscordPerson who, string command, string message)
+    {
+        var use = channel.UsesOn(who, command, message);
+        await UntilAsync(use.AnsweredAsync(Guard.Token));
+        return use;
+    }
+
     /// <summary>Presses a button and waits until the press is answered.</summary>
     public async Task<DiscordInteraction> PressAsync(DiscordChannel channel, DiscordPerson who, string on, string label)
     {

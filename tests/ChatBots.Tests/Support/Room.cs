@@ -34,6 +34,9 @@ internal sealed class Room(string platform = "test") : IConversation
     /// <summary>Whether its messages have addresses.</summary>
     public bool HasLinks { get; set; }
 
+    /// <summary>Whether it shows forms.</summary>
+    public bool HasForms { get; set; }
+
     /// <summary>Who may remove other people's messages.</summary>
     public HashSet<PersonId> Moderators { get; } = [];
 
@@ -140,6 +143,16 @@ internal sealed class Room(string platform = "test") : IConversation
         lock (gate)
             Note("acknowledge");
         return Task.CompletedTask;
+    }
+
+    public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (HasForms)
+                Note($"form {form.Data} \"{form.Title}\" \"{form.Words}\"");
+            return Task.FromResult(HasForms);
+        }
     }
 
     public Task<bool> IsModeratorAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult(Moderators.Contains(person));

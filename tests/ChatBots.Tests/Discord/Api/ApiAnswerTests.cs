@@ -58,11 +58,11 @@ public sealed class ApiAnswerTests
         await using var server = RawServer.Answering(401, body);
         using var bot = new Bot(server.BaseUrl);
 
-        var answer = await bot.Api.GetOriginalAsync("12", "aW50ZXJhY3Rpb24:_-", Guard.Token).OrHang();
+        var answer = await bot.Api.EditAnswerAsync("12", "aW50ZXJhY3Rpb24:_-", "@original", new EditMessage(), null, Guard.Token).OrHang();
 
         Assert.Equal((401, code), (Rejected(answer).Status, Rejected(answer).Code));
         var request = Assert.Single(server.Requests);
-        Assert.Equal("GET /webhooks/12/aW50ZXJhY3Rpb24%3A_-/messages/@original HTTP/1.1", request.FirstLine);
+        Assert.Equal("PATCH /webhooks/12/aW50ZXJhY3Rpb24%3A_-/messages/@original HTTP/1.1", request.FirstLine);
         Assert.DoesNotContain("Authorization", request.Head, StringComparison.OrdinalIgnoreCase);
 
         static ApiAnswer<ApiMessage>.Rejected Rejected(ApiAnswer<ApiMessage> answer) => Assert.IsType<ApiAnswer<ApiMessage>.Rejected>(answer);

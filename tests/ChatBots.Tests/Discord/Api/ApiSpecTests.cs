@@ -37,11 +37,12 @@ public sealed class ApiSpecTests : IDisposable
         await api.GetCommandsAsync("12", withLocalizations: true, token);
         await api.GetCommandsAsync("12", withLocalizations: false, token);
         await api.PutCommandsAsync("12", Commands(), token);
-        await api.GetOriginalAsync("12", "tok", token);
-        await api.EditOriginalAsync("12", "tok", Edit, null, token);
-        await api.EditOriginalAsync("12", "tok", Edit, Upload(), token);
-        await api.DeleteOriginalAsync("12", "tok", token);
-        await api.FollowUpAsync("12", "tok", Full, ephemeral: true, token);
+        await api.EditAnswerAsync("12", "tok", "43", Edit, null, token);
+        await api.EditAnswerAsync("12", "tok", "@original", Edit, null, token);
+        await api.EditAnswerAsync("12", "tok", "@original", Edit, Upload(), token);
+        await api.DeleteAnswerAsync("12", "tok", "@original", token);
+        await api.FollowUpAsync("12", "tok", Full, null, ephemeral: true, token);
+        await api.FollowUpAsync("12", "tok", Full, Upload(), ephemeral: false, token);
         await api.CreateMessageAsync("42", Full, null, token);
         await api.CreateMessageAsync("42", Full, Upload(), token);
         await api.CreateMessageAsync("42", new CreateMessage(), null, token);
@@ -55,7 +56,7 @@ public sealed class ApiSpecTests : IDisposable
         await api.GetMemberAsync("9", "5", token);
 
         Assert.Empty(server.Violations);
-        Assert.Equal(21, server.Calls.Count);
+        Assert.Equal(22, server.Calls.Count);
     }
 
     public static TheoryData<string> Answers => [.. AnswersByName.Keys];

@@ -33,7 +33,7 @@ public sealed class ApiTokenTests
         };
         var ofInteractions = new object[]
         {
-            await bot.Api.GetOriginalAsync("12", InteractionToken, Guard.Token).OrHang(),
+            await bot.Api.EditAnswerAsync("12", InteractionToken, "@original", new EditMessage(), null, Guard.Token).OrHang(),
             await bot.Api.AnswerInteractionAsync("12", InteractionToken, new InteractionAnswer.Noted(), Guard.Token).OrHang(),
         };
 
@@ -56,7 +56,7 @@ public sealed class ApiTokenTests
         await using var server = RawServer.Answering(404, "{}");
         using var bot = new Bot(server.BaseUrl);
 
-        await bot.Api.GetOriginalAsync("12", InteractionToken, Guard.Token).OrHang();
+        await bot.Api.EditAnswerAsync("12", InteractionToken, "@original", new EditMessage(), null, Guard.Token).OrHang();
 
         Assert.DoesNotContain(traced, tags => tags.Contains("c2VjcmV0", StringComparison.Ordinal));
     }

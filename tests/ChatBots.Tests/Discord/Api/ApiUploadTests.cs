@@ -64,7 +64,7 @@ public sealed class ApiUploadTests : IDisposable
         await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
 
-        await bot.Api.EditOriginalAsync("12", "token", new EditMessage(), Upload(10) with { FileName = name }, Guard.Token).OrHang();
+        await bot.Api.EditAnswerAsync("12", "token", "@original", new EditMessage(), Upload(10) with { FileName = name }, Guard.Token).OrHang();
 
         var form = Assert.Single(server.Forms);
         Assert.Equal($"form-data; name=\"files[0]\"; filename=\"{written}\"", form.Files["files[0]"].Disposition);
