@@ -25,6 +25,8 @@ internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls
 
     public bool RemembersNonces => true;
 
+    public bool RepeatsWhispers => interaction is { TakesWhisper: true };
+
     public MissingRight? Missing => interaction is null ? calls.Guilds.MissingIn(place) : interaction.Missing;
 
     public async Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken)
