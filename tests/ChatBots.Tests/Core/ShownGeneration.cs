@@ -25,7 +25,7 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
         this.store = store;
         open = new OpenJob(job, _ => { });
         var view = new LiveView(job, null, IsSimulated);
-        var live = new LiveMessage(message, job.Conversation, desk.Scheduler, desk.Clock, () => { });
+        var live = new LiveMessage(message, job.Conversation, desk.Scheduler, desk.Clock, () => false, () => { });
         var conversation = new SilentConversation(job.Conversation);
         followed = new FollowedJob(open, conversation, view, store.Jobs, desk.Clock, NullLogger<FollowedJob>.Instance) { Live = live };
     }
