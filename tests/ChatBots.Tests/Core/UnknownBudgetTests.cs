@@ -4,7 +4,7 @@ using ChatBots.Tests.Support;
 namespace ChatBots.Tests.Core;
 
 /// <summary>Budgets that nobody knows before a first answer tells of them.</summary>
-public sealed class CallSchedulerBudgetTests
+public sealed class UnknownBudgetTests
 {
     private static readonly Budget Guess = new("guess", 1, TimeSpan.FromSeconds(1));
     private static readonly Budget TwoInTen = new("chat", 2, TimeSpan.FromSeconds(10)) { Formerly = "guess" };
