@@ -29,7 +29,9 @@ internal static class DiscordImages
     {
         if (image.Split(':') is not [OnMessage, var channel, var message, var attachment])
             return await FromAddressAsync(calls, image, cancellationToken);
-        return await calls.Api.GetMessageAsync(channel, message, cancellationToken) switch
+        var answer = await calls.Api.GetMessageAsync(channel, message, cancellationToken);
+        calls.Note(answer);
+        return answer switch
         {
             ApiAnswer<ApiMessage>.Done { Result.Attachments: var all } when all?.FirstOrDefault(each => each.Id == attachment) is { } found =>
                 found.Size > RequestImage.SizeLimit ? new ImageOutcome.TooLarge() : await FromAddressAsync(calls, found.Url, cancellationToken),

@@ -26,6 +26,7 @@ internal static partial class DiscordText
         TextPart.Quoted { Text: var text } => $"**{Escape(text)}**",
         // In angle brackets it shows no preview
         TextPart.Link { To.Scheme: "http" or "https" } link => $"[{Escape(link.Label)}](<{link.To.AbsoluteUri.Replace(">", "%3E", StringComparison.Ordinal)}>)",
+        TextPart.Link link => Escape(link.Label),
         TextPart.Instant instant => string.Create(CultureInfo.InvariantCulture, $"<t:{instant.At.ToUnixTimeSeconds()}:R>"),
         TextPart.Mention mention => $"<@{mention.User.Person.Id}>",
         _ => Escape(part.ToString()!),

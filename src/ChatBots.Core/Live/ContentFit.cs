@@ -30,15 +30,17 @@ public static class ContentFit
         if (show(part).Length <= room)
             return part;
         var words = part is TextPart.Quoted or TextPart.Plain ? part.ToString()! : show(part);
-        var length = Math.Min(words.Length, room);
-        while (true)
+        var (enough, tooMuch) = (1, words.Length + 1);
+        while (tooMuch - enough > 1)
         {
-            var excerpt = Excerpt.Of(words, Math.Max(1, length));
-            TextPart cut = part is TextPart.Quoted ? new TextPart.Quoted(excerpt) : new TextPart.Plain(excerpt);
-            var excess = show(cut).Length - room;
-            if (excess <= 0 || length <= 1)
-                return cut;
-            length -= excess;
+            var middle = (enough + tooMuch) / 2;
+            (enough, tooMuch) = show(Begin(middle)).Length <= room ? (middle, tooMuch) : (enough, middle);
         }
+
+        return Begin(enough);
+
+        TextPart Begin(int length) => part is TextPart.Quoted
+            ? new TextPart.Quoted(Excerpt.Of(words, length))
+            : new TextPart.Plain(Excerpt.Of(words, length));
     }
 }

@@ -52,6 +52,21 @@ public sealed class AccessPolicyTests
         Assert.True(policy.MayControl(new PersonId("telegram", "9"), Ann));
     }
 
-    private static AccessPolicy Policy(string[]? owners = null, string[]? allow = null, string[]? banned = null) => new(
-        Options.Create(new AccessOptions { Owners = owners ?? [], Allow = allow ?? [], Banned = banned ?? [] }), new OwnerBook());
+    [Fact]
+    public void Whom_a_platform_names_as_its_owner_is_one_unless_banned()
+    {
+        var named = new OwnerBook();
+        var policy = Policy(allow: ["telegram:chat:-100"], banned: ["telegram:2"], named: named);
+        Assert.False(policy.MayUse(Ann, []));
+
+        named.Note(Ann);
+        named.Note(Ben);
+
+        Assert.True(policy.IsOwner(Ann));
+        Assert.True(policy.MayUse(Ann, []));
+        Assert.False(policy.MayUse(Ben, []));
+    }
+
+    private static AccessPolicy Policy(string[]? owners = null, string[]? allow = null, string[]? banned = null, OwnerBook? named = null) => new(
+        Options.Create(new AccessOptions { Owners = owners ?? [], Allow = allow ?? [], Banned = banned ?? [] }), named ?? new OwnerBook());
 }

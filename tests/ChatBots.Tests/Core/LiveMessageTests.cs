@@ -143,6 +143,40 @@ public sealed class LiveMessageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Messages_whose_common_limit_is_told_late_share_it_from_then_on()
+    {
+        List<Budget> told = [new Budget("nobody knows", 1, TimeSpan.FromSeconds(1))];
+        var late = new ScriptedMessage(told);
+        using var live = Live(late);
+        using var second = Live(late);
+        using var third = Live(late);
+        told[0] = Chat;
+
+        live.Show(Text("a"));
+        await desk.PassAsync(5);
+        live.Show(Text("b"));
+        await desk.PassAsync(1);
+        Assert.Equal(["edit a"], late.Calls);
+
+        await desk.PassAsync(20);
+        Assert.Equal(["edit a", "edit b"], late.Calls);
+    }
+
+    [Fact]
+    public async Task Where_a_step_was_forbidden_no_other_is_tried_but_the_last_word_is()
+    {
+        using var live = Live();
+        message.Answers.Enqueue(new CallOutcome.Rejected(RejectReason.Forbidden));
+        live.Show(Text("a"));
+        await desk.PassAsync(10);
+        live.Show(Text("b"));
+        await desk.PassAsync(10);
+        await live.EndAsync(Text("end"), CancellationToken.None).OrHang();
+
+        Assert.Equal(["edit a", "edit end"], message.Calls);
+    }
+
+    [Fact]
     public async Task Messages_that_ended_leave_their_pace_to_the_others()
     {
         using var live = Live();
@@ -164,5 +198,8 @@ public sealed class LiveMessageTests : IAsyncDisposable
 
     private static MessageContent Text(string text) => MessageContent.Plain(text);
 
-    private LiveMessage Live() => new(message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => isGone, () => timesGone++);
+    private LiveMessage Live() => Live(message);
+
+    private LiveMessage Live(ScriptedMessage message) =>
+        new(message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => isGone, () => timesGone++);
 }

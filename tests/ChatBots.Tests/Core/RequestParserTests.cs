@@ -36,6 +36,16 @@ public sealed class RequestParserTests
     }
 
     [Fact]
+    public void What_was_chosen_beside_the_words_counts_like_what_stands_in_them()
+    {
+        Assert.Equal(
+            new ParsedRequest.Understood(new VideoRequest("a fox", Catalogs.Shipped.Models[1], Orientation.Portrait, 15)),
+            Parser.Parse("a fox --15s", null, "sora-2-pro", "Portrait"));
+        Assert.Equal(
+            new ParsedRequest.Problem(new RequestProblem.Contradiction("portrait", "square")), Parser.Parse("a fox --square", null, "portrait"));
+    }
+
+    [Fact]
     public void Saying_the_same_twice_is_no_contradiction()
     {
         Assert.Equal(Orientation.Square, Understood("a fox --square --square").Orientation);

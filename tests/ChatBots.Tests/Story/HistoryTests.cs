@@ -35,6 +35,17 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Where_messages_have_addresses_the_history_leads_to_them()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.HasLinks = true;
+        await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
+
+        Assert.Equal(
+            new Uri("https://chat.example/room/m1"), Assert.Single((await ListAsync(bot)).Parts.OfType<TextPart.Link>()).To);
+    }
+
+    [Fact]
     public async Task Somebody_elses_video_is_not_shown()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -52,6 +52,46 @@ public sealed class MakeTests
     }
 
     [Fact]
+    public async Task Options_can_be_chosen_beside_the_words()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Make("a fox --15s") { Options = ["sora-2-pro", "square"] }, null);
+        var request = (await bot.Studio.NextAsync()).Request;
+
+        Assert.Equal(("a fox", "sora-2-pro", Orientation.Square, 15), (request.Prompt, request.Model, request.Orientation, request.Seconds));
+    }
+
+    [Theory]
+    [InlineData(MissingRight.Membership, "I am not in this place")]
+    [InlineData(MissingRight.View, "I may not see this channel")]
+    [InlineData(MissingRight.Send, "I may not write in this channel")]
+    [InlineData(MissingRight.Attach, "I may not attach files")]
+    public async Task Where_no_video_could_be_brought_none_is_made(MissingRight right, string words)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Missing = right;
+
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync(words);
+        await bot.Get<MessageWorker>().QuietAsync().OrHang();
+
+        Assert.Empty(await bot.JobsOfAsync(BotUnderTest.Anna));
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
+    }
+
+    [Fact]
+    public async Task A_message_that_there_was_no_room_for_is_declined_in_words()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+
+        bot.Get<IIntake>().Decline(bot.Message(BotUnderTest.Anna, new ChatIntent.Make("a fox")), bot.Room);
+        await bot.Room.SeesAsync("whisper anna \"Something is stuck here. Please try again in a minute.");
+
+        Assert.False(bot.Studio.HasNext);
+    }
+
+    [Fact]
     public async Task A_message_that_comes_twice_makes_one_video()
     {
         await using var bot = await BotUnderTest.StartAsync();
