@@ -28,11 +28,13 @@ internal sealed class DiscordBuckets(TimeProvider time)
     /// <summary>What a call draws from. One whose bucket nobody knows yet goes alone: its answer will tell.</summary>
     public Budget Of(DiscordRoute route, string channel)
     {
+        var unnamed = $"{DiscordIds.Platform}:{route}:{channel}";
         if (!hashes.TryGetValue(route, out var hash) || !usual.TryGetValue(hash, out var elsewhere))
-            return new Budget($"{DiscordIds.Platform}:{route}:{channel}", 1, TimeSpan.FromSeconds(1));
+            return new Budget(unnamed, 1, TimeSpan.FromSeconds(1));
         var bucket = known.GetValueOrDefault((hash, channel)) ?? elsewhere with { EmptyUntil = null };
         return new Budget($"{DiscordIds.Platform}:{hash}:{channel}", bucket.Calls, bucket.Window)
         {
+            Formerly = unnamed,
             EmptyUntil = bucket.EmptyUntil > time.GetUtcNow() ? bucket.EmptyUntil : null,
         };
     }

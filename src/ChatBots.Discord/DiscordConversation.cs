@@ -28,7 +28,10 @@ internal sealed class DiscordConversation(
 
     public GroupReach Reach => GroupReach.CommandsAndMentions;
 
-    public bool RemembersNonces => true;
+    // What is said by a token alone has none; the first answer to an interaction is given once all the same
+    public bool RemembersNonces => away is null || interaction is { TakesMessage: true };
+
+    public bool RepeatsWhispers => interaction is { TakesWhisper: true };
 
     public MissingRight? Missing => interaction is not null ? interaction.Missing : away is null ? calls.Guilds.MissingIn(place) : null;
 

@@ -66,6 +66,9 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>Whether the next message to all goes by it, and so draws from no budget of the channel.</summary>
     public bool TakesMessage => IsShownToAll && IsAlive && stage is Stage.Open or Stage.Deferred;
 
+    /// <summary>Whether the next word to the person alone is its one answer, which can be given again without being read twice.</summary>
+    public bool TakesWhisper => IsAlive && (stage == Stage.Open || (stage == Stage.Deferred && !IsShownToAll));
+
     /// <summary>Whether something can be said by it to the person alone.</summary>
     public bool IsAlive => stage != Stage.Dead && pass.IsAlive;
 

@@ -25,9 +25,9 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     public IReadOnlyList<ChatMessage> Read(string type, JsonElement data) => type switch
     {
         "MESSAGE_CREATE" when data.Deserialize(Json.Default.ApiMessage) is { } message => ReadMessage(message) is { } read ? [read] : [],
-        "MESSAGE_DELETE" => [Vanished(data, Text(data, "id"))],
-        "MESSAGE_DELETE_BULK" when data.TryGetProperty("ids", out var ids) => [.. ids.EnumerateArray().Select(id => Vanished(data, id.GetString()!))],
-        "CHANNEL_DELETE" or "THREAD_DELETE" => [Left(new DiscordPlace(Text(data, "guild_id"), Text(data, "id")!))],
+        "MESSAGE_DELETE" => [Vanished(data, Id(data, "id"))],
+        "MESSAGE_DELETE_BULK" when data.TryGetProperty("ids", out var ids) => [.. ids.EnumerateArray().Select(id => Vanished(data, Id(id)))],
+        "CHANNEL_DELETE" or "THREAD_DELETE" => [Left(new DiscordPlace(Text(data, "guild_id"), Id(data, "id")))],
         "GUILD_DELETE" when data.Deserialize(Json.Default.ApiGuild) is { Unavailable: not true } guild => [Left(guild.Id)],
         _ => [],
     };
@@ -115,8 +115,8 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
 
     private bool IsOurs(ApiMessage? message) => message?.Author?.Id == me;
 
-    private ChatMessage Vanished(JsonElement data, string? message) => News(
-        $"gone:{message}", new DiscordPlace(Text(data, "guild_id"), Text(data, "channel_id")!), new ChatIntent.Vanished(new MessageId(message!)));
+    private ChatMessage Vanished(JsonElement data, string message) => News(
+        $"gone:{message}", new DiscordPlace(Text(data, "guild_id"), Id(data, "channel_id")), new ChatIntent.Vanished(new MessageId(message)));
 
     private ChatMessage Left(DiscordPlace place) => News($"left:{place.Channel}", place, new ChatIntent.Left());
 
@@ -135,6 +135,11 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
 
     private static ChatUser? AuthorOf(ApiMember? member, ApiUser? user, string? locale) =>
         user is null ? null : new ChatUser(DiscordIds.Person(user.Id), member?.Nick ?? user.GlobalName ?? user.Username, locale);
+
+    private static string Id(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var id) ? Id(id) : throw new JsonException($"There is no {name}.");
+
+    private static string Id(JsonElement id) => id.GetString() ?? throw new JsonException("An id is missing.");
 
     private static string? Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

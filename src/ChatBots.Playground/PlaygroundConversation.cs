@@ -23,6 +23,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public bool RemembersNonces => false;
 
+    public bool RepeatsWhispers => false;
+
     public MissingRight? Missing => null;
 
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>

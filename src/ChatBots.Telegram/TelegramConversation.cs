@@ -23,6 +23,8 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 
     public bool RemembersNonces => false;
 
+    public bool RepeatsWhispers => false;
+
     // Told only by refusing
     public MissingRight? Missing => null;
 

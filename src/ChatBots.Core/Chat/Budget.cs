@@ -11,4 +11,8 @@ public sealed record Budget(string Key, int Calls, TimeSpan Window)
 {
     /// <summary>Until when the platform says that nothing is left of it, whoever used it up; null when it does not say so.</summary>
     public DateTimeOffset? EmptyUntil { get; init; }
+
+    /// <summary>The key under which calls were named before the platform told which budget they draw from.</summary>
+    /// <value>Null when there is none. Calls that began under it and are still under way count here, too.</value>
+    public string? Formerly { get; init; }
 }

@@ -10,6 +10,11 @@ public abstract record CallOutcome
     {
     }
 
+    /// <summary>
+    /// Keys of budgets that the call drew from beside those that were named before: some platforms tell only by the answer which they are.
+    /// </summary>
+    public IReadOnlyList<string> AlsoDrawn { get; init; } = [];
+
     /// <summary>Carried out. "Not modified" counts as done.</summary>
     /// <param name="Message">The message created or changed.</param>
     /// <param name="FileId">The platform's own lasting id of an attached file; null when there is none.</param>

@@ -27,6 +27,9 @@ public interface IConversation
     /// </summary>
     bool RemembersNonces { get; }
 
+    /// <summary>Whether what <see cref="WhisperAsync"/> says now may be said again when its answer was lost, without being read twice.</summary>
+    bool RepeatsWhispers { get; }
+
     /// <summary>What the bot lacks to show a video here; null when nothing, or when the platform tells only by refusing.</summary>
     MissingRight? Missing { get; }
 

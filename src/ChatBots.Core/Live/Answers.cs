@@ -45,7 +45,7 @@ internal sealed class Answers(CallScheduler scheduler)
                 Priority = CallPriority.Answer,
                 Budgets = () => conversation.WhisperBudgets,
                 Make = () => conversation.WhisperAsync(message.Author.Person, content, about, CancellationToken.None),
-                RepeatsAfterLoss = 0,
+                RepeatsAfterLoss = Creation.RepeatsOfWhisper(conversation),
             },
             cancellationToken);
     }

@@ -19,7 +19,8 @@ internal sealed class BudgetBook
             entry.Limit = budget;
             entry.Hold(budget.EmptyUntil);
             entry.Prune(now);
-            named[budget.Key] = entry.AsState(now, sharing.GetValueOrDefault(budget.Key));
+            var inFlightBefore = budget.Formerly is { } former ? entries.GetValueOrDefault(former)?.InFlight ?? 0 : 0;
+            named[budget.Key] = entry.AsState(now, inFlightBefore, sharing.GetValueOrDefault(budget.Key));
         }
 
         foreach (var (key, entry) in entries.Where(each => !named.ContainsKey(each.Key)).ToList())
@@ -39,13 +40,12 @@ internal sealed class BudgetBook
     }
 
     // A call counts from when it ended: the platform may have counted it at any time before
-    public void Finish(IEnumerable<string> keys, DateTimeOffset now)
+    public void Finish(IReadOnlyList<string> keys, IReadOnlyList<string> alsoDrawn, DateTimeOffset now)
     {
         foreach (var entry in keys.Select(Find))
-        {
             entry.InFlight--;
+        foreach (var entry in keys.Union(alsoDrawn).Select(Find))
             entry.Used.Add(now);
-        }
     }
 
     public void Hold(IEnumerable<string> keys, DateTimeOffset until)
@@ -83,7 +83,7 @@ internal sealed class BudgetBook
                 HeldUntil = null;
         }
 
-        public BudgetState AsState(DateTimeOffset now, int liveMessages) =>
-            new(Limit!.Calls, Limit.Window, [.. Used, .. Enumerable.Repeat(now, InFlight)], HeldUntil, liveMessages);
+        public BudgetState AsState(DateTimeOffset now, int inFlightBefore, int liveMessages) =>
+            new(Limit!.Calls, Limit.Window, [.. Used, .. Enumerable.Repeat(now, InFlight + inFlightBefore)], HeldUntil, liveMessages);
     }
 }

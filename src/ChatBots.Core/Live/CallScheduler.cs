@@ -196,7 +196,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         lock (gate)
         {
             inFlight.Remove(call.Target);
-            budgets.Finish(call.Drawn, time.GetUtcNow());
+            budgets.Finish(call.Drawn, outcome?.AlsoDrawn ?? [], time.GetUtcNow());
             Settle(call, outcome, fault);
             Pump();
         }

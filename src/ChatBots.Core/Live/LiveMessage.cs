@@ -10,9 +10,11 @@ namespace ChatBots.Live;
 /// <param name="conversation">Where it stands.</param>
 /// <param name="scheduler">Makes the calls.</param>
 /// <param name="time">For the pace.</param>
+/// <param name="isGone">Whether the message is known to be gone: no step is shown any more.</param>
 /// <param name="noteGone">Told once when the platform says that the message is gone for good.</param>
 internal sealed class LiveMessage(
-    MessageId id, Func<ISentMessage> sent, ConversationId conversation, CallScheduler scheduler, TimeProvider time, Action noteGone) : IDisposable
+    MessageId id, Func<ISentMessage> sent, ConversationId conversation, CallScheduler scheduler, TimeProvider time, Func<bool> isGone,
+    Action noteGone) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly IDisposable membership = scheduler.Join(() => sent().Budgets);
@@ -33,7 +35,7 @@ internal sealed class LiveMessage(
     {
         lock (gate)
         {
-            if (hasEnded || isBarred || content.Equals(wanted))
+            if (hasEnded || isBarred || isGone() || content.Equals(wanted))
                 return;
             wanted = content;
         }
@@ -95,7 +97,7 @@ internal sealed class LiveMessage(
     private bool IsNeedless(MessageContent content)
     {
         lock (gate)
-            return hasEnded || content.Equals(shown);
+            return hasEnded || isGone() || content.Equals(shown);
     }
 
     private void NoteIfGone(CallOutcome outcome)

@@ -49,7 +49,9 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
     }
 
     private LiveMessage Follow(FollowedJob followed, MessageId message) =>
-        new(message, () => followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, followed.Open.NoteGone);
+        new(
+            message, () => followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, () => followed.Open.IsGone,
+            followed.Open.NoteGone);
 
     // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by one more try with the
     // same nonce, since two messages are better than none

@@ -11,6 +11,7 @@ public sealed class LiveMessageTests : IAsyncDisposable
     private readonly CallDesk desk = new();
     private readonly ScriptedMessage message = new([Chat]);
     private int timesGone;
+    private bool isGone;
 
     [Fact]
     public async Task An_unchanged_text_is_not_sent_again()
@@ -102,6 +103,20 @@ public sealed class LiveMessageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_message_that_is_known_to_be_gone_shows_no_step()
+    {
+        using var live = Live();
+        live.Showed(Text("a"));
+        live.Show(Text("b"));
+
+        isGone = true;
+        live.Show(Text("c"));
+        await desk.PassAsync(10);
+
+        Assert.Empty(message.Calls);
+    }
+
+    [Fact]
     public async Task A_lost_step_is_repeated_with_what_is_newest_then()
     {
         using var live = Live();
@@ -185,5 +200,6 @@ public sealed class LiveMessageTests : IAsyncDisposable
 
     private LiveMessage Live() => Live(message);
 
-    private LiveMessage Live(ScriptedMessage message) => new(message.Id, () => message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => timesGone++);
+    private LiveMessage Live(ScriptedMessage message) =>
+        new(message.Id, () => message, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => isGone, () => timesGone++);
 }

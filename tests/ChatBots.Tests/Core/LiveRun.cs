@@ -56,7 +56,7 @@ internal sealed class LiveRun : IAsyncDisposable
                 Budgets = () => sends,
                 Make = () => shown.CreateAsync("waiting", sends),
             });
-            var message = new LiveMessage(shown.Id, () => shown, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => { });
+            var message = new LiveMessage(shown.Id, () => shown, new ConversationId("test", "1"), desk.Scheduler, desk.Clock, () => false, () => { });
             message.Showed(MessageContent.Plain("waiting"));
             messages.Add(message);
         }

@@ -17,6 +17,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public bool RemembersNonces => false;
 
+    public bool RepeatsWhispers => false;
+
     public MissingRight? Missing => null;
 
     public Task<CallOutcome> SendAsync(MessageContent content, MessageId? replyTo, string nonce, CancellationToken cancellationToken) =>

@@ -45,7 +45,7 @@ public sealed class DiscordBucketsTests
         Note(DiscordRoute.Edit, "c", remaining: 4, seconds: 5);
         Note(DiscordRoute.Create, "c", remaining: 3, seconds: 5);
 
-        Assert.Equal(buckets.Of(DiscordRoute.Edit, "c"), buckets.Of(DiscordRoute.Create, "c"));
+        Assert.Equal(Key(DiscordRoute.Edit, "c"), Key(DiscordRoute.Create, "c"));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public bool RemembersNonces { get; set; }
 
+    public bool RepeatsWhispers { get; set; }
+
     public MissingRight? Missing { get; set; }
 
     /// <summary>Whether its messages have addresses.</summary>
