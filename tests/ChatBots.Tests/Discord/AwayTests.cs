@@ -80,7 +80,7 @@ public sealed class AwayTests
         var video = await story.MakeAsync(lobby, story.Anna, "a cat", "cat");
 
         var refine = await story.PressAsync(lobby, story.Ben, video, "Refine");
-        refine.Submits(("words", "a cat at night"));
+        await story.SubmitAsync(refine, "a cat at night");
         var night = await story.NextGenerationAsync();
         night.Completes("night");
         await story.UntilAsync(story.SettledAsync());

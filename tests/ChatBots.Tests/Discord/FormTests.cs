@@ -26,7 +26,7 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
 
-        var form = (await story.PressAsync(story.General, story.Ben, video, "Refine")).Submits(("words", "a cat at night --portrait"));
+        var form = await story.SubmitAsync(await story.PressAsync(story.General, story.Ben, video, "Refine"), "a cat at night --portrait");
         var generation = await story.NextGenerationAsync();
         generation.Completes("night");
         await story.UntilAsync(story.SettledAsync());
@@ -55,7 +55,7 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.Private, story.Anna, "a cat", "cat");
 
-        (await story.PressAsync(story.Private, story.Anna, video, "Refine")).Submits(("words", "a cat at night"));
+        await story.SubmitAsync(await story.PressAsync(story.Private, story.Anna, video, "Refine"), "a cat at night");
 
         Assert.Equal("a cat", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);
     }
@@ -67,7 +67,7 @@ public sealed class FormTests
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
 
         var use = await story.UseOnAsync(story.General, story.Ben, "Refine", video);
-        use.Submits(("words", "a cat at night"));
+        await story.SubmitAsync(use, "a cat at night");
 
         Assert.Equal("a cat", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);
     }
@@ -78,7 +78,7 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         await story.BeginAsync(story.General, story.Anna, "a cat");
 
-        (await story.UseOnAsync(story.General, story.Ben, "Refine", story.General.Shown[^1].Id)).Submits(("words", "a cat at night"));
+        await story.SubmitAsync(await story.UseOnAsync(story.General, story.Ben, "Refine", story.General.Shown[^1].Id), "a cat at night");
 
         await story.SeesAsync(story.General, "v2 · after v1\nwaiting for v1");
     }
@@ -113,8 +113,7 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
 
-        var form = (await story.PressAsync(story.General, story.Ben, video, "Refine")).Submits(("words", "?!"));
-        await story.UntilAsync(form.AnsweredAsync(Guard.Token));
+        await story.SubmitAsync(await story.PressAsync(story.General, story.Ben, video, "Refine"), "?!");
         await story.SeesAsync(story.General, "only Ben \"Tell me in words what the video shall show");
 
         Assert.Empty(await story.JobsOfAsync(story.Ben));
@@ -129,7 +128,7 @@ public sealed class FormTests
         await story.StopBotAsync();
         await story.StartAsync();
 
-        press.Submits(("words", "a cat at night"));
+        await story.SubmitAsync(press, "a cat at night");
 
         Assert.Equal("a cat", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);
     }
@@ -143,7 +142,7 @@ public sealed class FormTests
         var foreign = story.General.Message(two)!.Buttons.Single(button => button.Label.Contains("Refine", StringComparison.Ordinal)).CustomId!;
 
         var press = story.General.PressesData(story.Ben, one, foreign);
-        await story.UntilAsync(press.AnsweredAsync(Guard.Token));
+        await story.UntilAsync(press.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
 
         Assert.Null(press.Modal);
         Assert.Equal($"bot m3 only Ben \"{Dead}\"", story.General.Transcript[^1]);

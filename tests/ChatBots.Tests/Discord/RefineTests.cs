@@ -124,7 +124,7 @@ public sealed class RefineTests
         await story.SeesAsync(story.General, Hint);
 
         var press = await story.PressAsync(story.General, story.Ben, story.General.Shown[^1].Id, "Refine");
-        press.Submits(("words", "in snow"));
+        await story.SubmitAsync(press, "in snow");
 
         Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
     }

@@ -98,8 +98,16 @@ internal sealed class DiscordStory : BotStory
     public async Task<DiscordInteraction> UseOnAsync(DiscordChannel channel, DiscordPerson who, string command, string message)
     {
         var use = channel.UsesOn(who, command, message);
-        await UntilAsync(use.AnsweredAsync(Guard.Token));
+        await UntilAsync(use.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
         return use;
+    }
+
+    /// <summary>Sends in the form that an interaction opened, and waits until that is answered.</summary>
+    public async Task<DiscordInteraction> SubmitAsync(DiscordInteraction opener, string words)
+    {
+        var form = opener.Submits(("words", words));
+        await UntilAsync(form.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
+        return form;
     }
 
     /// <summary>Presses a button and waits until the press is answered.</summary>
