@@ -97,7 +97,7 @@ internal sealed class ApiRouter(DiscordWorld world)
     private async Task<ApiAnswer?> SpoiltAsync(
         ApiRoute route, CallInput input, ApiCall call, RateBucket? bucket, CancellationToken cancellationToken)
     {
-        var fault = world.Script.Take(route.Name);
+        var fault = world.Script.Take(route.Name, input.Files.Count > 0);
         if (fault?.Gate is { } gate)
             await gate.PassAsync(cancellationToken);
         if (fault is { CutsBefore: true })

@@ -131,6 +131,9 @@ public sealed class DiscordServer : IAsyncDisposable
     /// <summary>The next call of a route ends so; null means any. Faults are used up in this order.</summary>
     public void Next(string? route, Fault fault) => world.Script.Add(route, fault);
 
+    /// <summary>The next call that carries a file ends so; others that come before it do not.</summary>
+    public void NextUpload(Fault fault) => world.Script.AddForUpload(fault);
+
     /// <summary>Sets how many calls a route takes in a window of time, from now on.</summary>
     /// <param name="route">As in <see cref="ApiCall.Route"/>; all with an interaction's token are <c>/webhooks/{app}/{token}</c>.</param>
     /// <param name="calls">At least 1.</param>

@@ -69,10 +69,10 @@ internal sealed class DiscordStory : BotStory
     public Task SeesAsync(DiscordChannel channel, string text) => UntilAsync(channel.SeesAsync(text, Guard.Token));
 
     /// <summary>Lets somebody use /sora and waits until the studio has begun with the video.</summary>
-    public Task<ScriptedStudio.Generation> BeginAsync(DiscordChannel channel, DiscordPerson who, string prompt)
+    public async Task<ScriptedStudio.Generation> BeginAsync(DiscordChannel channel, DiscordPerson who, string prompt)
     {
-        channel.Uses(who, "sora", ("prompt", prompt));
-        return NextGenerationAsync();
+        await UseAsync(channel, who, "sora", ("prompt", prompt));
+        return await NextGenerationAsync();
     }
 
     /// <summary>Lets somebody use /sora and waits until the video is delivered.</summary>
@@ -89,7 +89,8 @@ internal sealed class DiscordStory : BotStory
         DiscordChannel channel, DiscordPerson who, string command, params (string Name, object Value)[] options)
     {
         var use = channel.Uses(who, command, options);
-        await UntilAsync(use.AnsweredAsync(Guard.Token));
+        // An answer needs no time, but has little
+        await UntilAsync(use.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
         return use;
     }
 
@@ -97,7 +98,7 @@ internal sealed class DiscordStory : BotStory
     public async Task<DiscordInteraction> PressAsync(DiscordChannel channel, DiscordPerson who, string on, string label)
     {
         var press = channel.Presses(who, on, label);
-        await UntilAsync(press.AnsweredAsync(Guard.Token));
+        await UntilAsync(press.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
         return press;
     }
 
