@@ -21,6 +21,8 @@ internal sealed class DiscordConversation(DiscordPlace place, DiscordCalls calls
 
     public bool CanWhisper => place.Guild is null || interaction is { IsAlive: true };
 
+    public bool AwaitsAnswer => interaction is { AwaitsAnswer: true };
+
     public GroupReach Reach => GroupReach.CommandsAndMentions;
 
     public bool RemembersNonces => true;

@@ -69,6 +69,9 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>Whether something can be said by it to the person alone.</summary>
     public bool IsAlive => stage != Stage.Dead && calls.Time.GetUtcNow() < diesAt;
 
+    /// <summary>Whether it is a command that nothing was said to yet: Discord shows that an answer is to come.</summary>
+    public bool AwaitsAnswer => !IsPress && IsAlive && stage is Stage.Open or Stage.Deferred;
+
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
     public IReadOnlyList<Budget> Budgets => stage == Stage.Open ? [] : [new Budget(Key, 5, TimeSpan.FromSeconds(2))];
 
@@ -112,8 +115,8 @@ internal sealed class DiscordInteraction : IDisposable
         }
     }
 
-    /// <summary>Says that a press was taken in, unless something was said.</summary>
-    public Task AcknowledgeAsync() => DeferAsync();
+    /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
+    public Task AcknowledgeAsync() => IsPress ? DeferAsync() : CloseAsync();
 
     /// <summary>Gives the time limit up; for one that is not answered because the bot ends.</summary>
     public void Dispose()
@@ -177,7 +180,30 @@ internal sealed class DiscordInteraction : IDisposable
             End(Stage.Answered);
     }
 
-    private async Task DeferAsync()
+    private Task DeferAsync() => InTurnAsync(async () =>
+    {
+        if (stage == Stage.Open)
+            await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll));
+    });
+
+    // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
+    private Task CloseAsync() => InTurnAsync(async () =>
+    {
+        if (stage == Stage.Open)
+            await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
+        if (stage == Stage.Deferred && IsAlive)
+            await WithdrawAsync(CancellationToken.None);
+    });
+
+    private async Task SayLaterAsync(InteractionAnswer later)
+    {
+        var answer = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
+        calls.Note(answer);
+        if (answer is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
+            End(IsPress ? Stage.Answered : Stage.Deferred);
+    }
+
+    private async Task InTurnAsync(Func<Task> say)
     {
         try
         {
@@ -190,13 +216,7 @@ internal sealed class DiscordInteraction : IDisposable
 
         try
         {
-            if (stage != Stage.Open)
-                return;
-            InteractionAnswer later = IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll);
-            var answer = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
-            calls.Note(answer);
-            if (answer is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
-                End(IsPress ? Stage.Answered : Stage.Deferred);
+            await say();
         }
         catch (ObjectDisposedException)
         {
