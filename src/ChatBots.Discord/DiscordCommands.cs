@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChatBots.Chat;
 using ChatBots.Discord.Api;
 using ChatBots.Live;
@@ -6,14 +7,12 @@ using ChatBots.Live;
 namespace ChatBots.Discord;
 
 /// <summary>Commands as people use them, or write them where Discord's menu did not catch them. Pure.</summary>
-internal static class DiscordCommands
+internal static partial class DiscordCommands
 {
     /// <summary>The one that makes a video.</summary>
     public const string Make = "sora";
 
     private const int OnMessage = 3;
-
-    private static readonly HashSet<string> Known = [.. CommandMenu.For(null).Select(command => command.Name)];
 
     /// <summary>What the use of a command asks for.</summary>
     public static ChatIntent Read(ApiInteractionData command)
@@ -35,13 +34,20 @@ internal static class DiscordCommands
             ? command.Resolved?.Attachments?.GetValueOrDefault(id)
             : null;
 
-    /// <summary>The command that words begin with, as somebody writes it whose client does not know it yet; null for other words.</summary>
+    /// <summary>
+    /// The command that words begin with, as somebody writes it whose client does not offer it; null for other words. One that nobody knows is
+    /// no prompt either: its author means another bot, or mistyped.
+    /// </summary>
     public static ChatIntent? ReadTyped(string text)
     {
-        if (!text.StartsWith('/') || text[1..].Split((char[]?)null, 2) is not [var name, .. var rest] || !Known.Contains(name))
+        if (Typed().Match(text) is not { Success: true, Groups: var parts })
             return null;
-        return name == Make ? new ChatIntent.Make(rest is [var words] ? words.Trim() : "") : new ChatIntent.Command(name);
+        var name = parts["name"].Value.ToLowerInvariant();
+        return name == Make ? new ChatIntent.Make(parts["rest"].Value.Trim()) : new ChatIntent.Command(name);
     }
 
     private static string? TextOf(ApiCommandValue? value) => value?.Value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    [GeneratedRegex(@"^/(?<name>[A-Za-z][A-Za-z0-9_-]{0,31})(?!\S)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Typed();
 }

@@ -26,6 +26,8 @@ internal sealed class DiscordConversation(
 
     public bool CanWhisper => IsPrivate || interaction is { IsAlive: true } || away is { IsAlive: true };
 
+    public bool AwaitsAnswer => interaction is { AwaitsAnswer: true };
+
     public GroupReach Reach => GroupReach.CommandsAndMentions;
 
     // What is said by a token alone has none; the first answer to an interaction is given once all the same

@@ -72,6 +72,9 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>Whether something can be said by it to the person alone.</summary>
     public bool IsAlive => stage != Stage.Dead && pass.IsAlive;
 
+    /// <summary>Whether it is a command that nothing was said to yet: Discord shows that an answer is to come.</summary>
+    public bool AwaitsAnswer => !IsPress && IsAlive && stage is Stage.Open or Stage.Deferred;
+
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
     public IReadOnlyList<Budget> Budgets => stage == Stage.Open ? [] : pass.Budgets;
 
@@ -139,8 +142,8 @@ internal sealed class DiscordInteraction : IDisposable
         }
     }
 
-    /// <summary>Says that a press was taken in, unless something was said.</summary>
-    public Task AcknowledgeAsync() => DeferAsync();
+    /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
+    public Task AcknowledgeAsync() => IsPress ? DeferAsync() : CloseAsync();
 
     /// <summary>Gives the time limit up; for one that is not answered because the bot ends.</summary>
     public void Dispose()
@@ -206,7 +209,30 @@ internal sealed class DiscordInteraction : IDisposable
         return null;
     }
 
-    private async Task DeferAsync()
+    private Task DeferAsync() => InTurnAsync(async () =>
+    {
+        if (stage == Stage.Open)
+            await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll));
+    });
+
+    // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
+    private Task CloseAsync() => InTurnAsync(async () =>
+    {
+        if (stage == Stage.Open)
+            await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
+        if (stage == Stage.Deferred && IsAlive)
+            await WithdrawAsync(CancellationToken.None);
+    });
+
+    private async Task SayLaterAsync(InteractionAnswer later)
+    {
+        var told = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
+        calls.Note(told);
+        if (told is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
+            End(IsPress ? Stage.Answered : Stage.Deferred);
+    }
+
+    private async Task InTurnAsync(Func<Task> say)
     {
         try
         {
@@ -219,13 +245,7 @@ internal sealed class DiscordInteraction : IDisposable
 
         try
         {
-            if (stage != Stage.Open)
-                return;
-            InteractionAnswer later = IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll);
-            var deferred = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
-            calls.Note(deferred);
-            if (deferred is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
-                End(IsPress ? Stage.Answered : Stage.Deferred);
+            await say();
         }
         catch (ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChatBots.Chat;
 using ChatBots.Discord.Api;
 using Json = ChatBots.Discord.Api.DiscordJson;
@@ -18,7 +19,9 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     private const int UsualMessage = 0;
     private const int ReplyMessage = 19;
     private const int PrivateChat = 1;
-    private readonly string[] mentions = [$"<@{me}>", $"<@!{me}>"];
+
+    // With the space behind it, so that no gap stays
+    private readonly Regex mention = new($@"<@!?{me}>[ \t]*", RegexOptions.CultureInvariant);
 
     /// <summary>The messages that something says, mostly one; none when it is not for us.</summary>
     /// <exception cref="JsonException">It has not the form that Discord gives it.</exception>
@@ -88,7 +91,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
             Id = new MessageId(message.Id),
             IsGroup = place.Guild is not null,
             Places = PlacesOf(place),
-            Images = DiscordImages.Of(message),
+            Images = ImagesOf(message),
             Carried = IsOurs(message.ReferencedMessage) ? DiscordKeyboard.DataOf(message.ReferencedMessage!) : [],
         };
     }
@@ -97,14 +100,21 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     {
         var isPrivate = place.Guild is null;
         var text = message.Content ?? "";
-        var isMentioned = mentions.Any(mention => text.Contains(mention, StringComparison.Ordinal));
-        var words = mentions.Aggregate(text, (rest, mention) => rest.Replace(mention, "", StringComparison.Ordinal)).Trim();
-        if (message is { Type: ReplyMessage, MessageReference.MessageId: { } parent } && (isPrivate || isMentioned || IsToUs(message)))
-            return new ChatIntent.Reply(words, new MessageId(parent), Addressed: isPrivate || isMentioned) { IsUnheard = IsUnheard(message) };
-        if (!isMentioned && !(isPrivate && HasContent(message)))
+        var isMentioned = mention.IsMatch(text);
+        var parent = message.Type == ReplyMessage ? message.MessageReference?.MessageId : null;
+        if (!isPrivate && !isMentioned && !(parent is not null && IsToUs(message)))
             return null;
-        return DiscordCommands.ReadTyped(words) ?? new ChatIntent.Make(words);
+        var words = mention.Replace(text, "").Trim();
+        return DiscordCommands.ReadTyped(words) ?? (parent is null
+            ? new ChatIntent.Make(words)
+            : new ChatIntent.Reply(words, new MessageId(parent), Addressed: isPrivate || isMentioned) { IsUnheard = IsUnheard(message) });
     }
+
+    // Words in reply to a picture are about it; what stands under our own message is not
+    private IReadOnlyList<string> ImagesOf(ApiMessage message) =>
+        DiscordImages.Of(message) is { Count: 0 } && message is { Type: ReplyMessage, ReferencedMessage: { } parent } && !IsOurs(parent)
+            ? DiscordImages.Of(parent)
+            : DiscordImages.Of(message);
 
     // Discord does not always look for the parent, or does not find it any more; then the store knows whose it was
     private bool IsToUs(ApiMessage message) => message.ReferencedMessage is null || IsOurs(message.ReferencedMessage);
@@ -128,8 +138,6 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
 
     // What nobody says is said by the bot
     private ChatUser Nobody() => new(DiscordIds.Person(me), "");
-
-    private static bool HasContent(ApiMessage message) => message.Content is { Length: > 0 } || message.Attachments is { Count: > 0 };
 
     private static string[] PlacesOf(DiscordPlace place) => place.Guild is { } guild ? [$"{DiscordIds.Platform}:guild:{guild}"] : [];
 

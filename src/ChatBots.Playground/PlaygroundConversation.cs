@@ -19,6 +19,8 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
 
     public bool CanWhisper => true;
 
+    public bool AwaitsAnswer => false;
+
     public GroupReach Reach => GroupReach.Everything;
 
     public bool RemembersNonces => false;

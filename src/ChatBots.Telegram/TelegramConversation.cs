@@ -19,6 +19,8 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
 
     public bool CanWhisper => !place.IsGroup || isAnswered == 0;
 
+    public bool AwaitsAnswer => false;
+
     public GroupReach Reach => calls.Reach;
 
     public bool RemembersNonces => false;

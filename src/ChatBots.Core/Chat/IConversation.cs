@@ -18,6 +18,12 @@ public interface IConversation
     /// <summary>Whether what is said by <see cref="WhisperAsync"/> now is read by the person alone.</summary>
     bool CanWhisper { get; }
 
+    /// <summary>
+    /// Whether the platform shows the author that an answer to what they did is to come, and goes on showing it until something is said or
+    /// <see cref="AcknowledgeAsync"/> is called. Not for presses, which are always acknowledged.
+    /// </summary>
+    bool AwaitsAnswer { get; }
+
     /// <summary>What the bot gets to see in groups of this platform.</summary>
     GroupReach Reach { get; }
 
@@ -72,8 +78,8 @@ public interface IConversation
     Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that what the person did was taken in, where the platform waits for that (a press) and nothing else was said to them.
-    /// Does nothing elsewhere. Draws from no budget.
+    /// Says that what the person did was taken in, where the platform waits for that (a press, or see <see cref="AwaitsAnswer"/>) and nothing
+    /// else was said to them. Does nothing elsewhere. Draws from no budget.
     /// </summary>
     Task AcknowledgeAsync(CancellationToken cancellationToken);
 

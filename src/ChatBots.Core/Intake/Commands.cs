@@ -21,7 +21,7 @@ internal sealed class Commands(
         {
             "quota" => Plain(await QuotaAsync(message, say, cancellationToken)),
             "history" => await history.ListAsync(incoming, say, cancellationToken),
-            "cancel" => Plain(buttons.CancelNewest(message)),
+            "cancel" => Plain(buttons.CancelNewest(incoming)),
             "refine" when command.On is { } on => Plain(await refines.AskAsync(incoming, on, cancellationToken)),
             "forget" => Plain(await ForgetAsync(message, say, cancellationToken)),
             "start" when incoming.Conversation.CanWhisper => Plain(Welcome(incoming, say)),

@@ -37,4 +37,7 @@ internal sealed class Incoming(ChatMessage message, IConversation conversation, 
         await handled(message);
         await AcknowledgeAsync();
     }
+
+    /// <summary>Said when nothing more comes of the message: a platform that still shows its author that an answer will come, shows so no more.</summary>
+    public Task EndedAsync() => conversation.AwaitsAnswer ? conversation.AcknowledgeAsync(CancellationToken.None) : Task.CompletedTask;
 }

@@ -97,6 +97,7 @@ internal sealed partial class MessageWorker(
         }
 
         await incoming.HandledAsync();
+        await incoming.EndedAsync();
     }
 
     private async Task DispatchAsync(Incoming incoming, CancellationToken cancellationToken)

@@ -83,7 +83,9 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
         var address = job is { LiveMessage: { } live, LiveMessageGone: false } ? conversation.LinkTo(job.Conversation, live) : null;
         yield return new TextPart.Plain($"{(index > 0 ? "\n" : "")}{index + 1}. ");
         yield return address is null ? new TextPart.Plain(facts) : new TextPart.Link(facts, address);
-        yield return new TextPart.Plain($" · {Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown)}");
+        // Where the list gets too long, the words give way to the links
+        yield return new TextPart.Plain(" · ");
+        yield return new TextPart.Quoted(Excerpt.Of(job.Prompt?.ReplaceLineEndings(" ") ?? "…", PromptShown));
     }
 
     private static Button Button(int number, Job job) => new($"▶ {number}", ButtonData.Write(JobAction.Show, job.Id));

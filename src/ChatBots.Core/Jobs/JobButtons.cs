@@ -30,11 +30,13 @@ internal sealed class JobButtons(
 
     /// <summary>Cancels the author's newest job here.</summary>
     /// <returns>What to tell; null when the live message says it all.</returns>
-    public string? CancelNewest(ChatMessage message)
+    public string? CancelNewest(Incoming incoming)
     {
-        var newest = openJobs.NewestOf(message.Author.Person, message.Conversation);
+        var author = incoming.Message.Author;
+        var newest = openJobs.NewestOf(author.Person, incoming.Message.Conversation);
         newest?.Cancel();
-        return newest is null ? LiveText.For(message.Author.Locale).NothingToCancel : null;
+        var say = LiveText.For(author.Locale);
+        return newest is null ? say.NothingToCancel : incoming.Conversation.AwaitsAnswer ? say.Cancelling : null;
     }
 
     private async Task<bool> IsRecordedAsync(ConversationId conversation, MessageId on, JobId job, CancellationToken cancellationToken) =>

@@ -5,16 +5,18 @@ namespace ChatBots.Live;
 /// <summary>Shortens a message's text to what a platform takes. Pure.</summary>
 public static class ContentFit
 {
-    /// <summary>The parts that stand within a limit. Words from outside give way to ours, which say how things stand.</summary>
+    /// <summary>The parts that stand within a limit. Words from outside give way to ours, which say how things stand, and share
+    /// alike what room those leave.</summary>
     /// <param name="parts">In order.</param>
     /// <param name="limit">The most UTF-16 units of all that is shown; positive.</param>
     /// <param name="show">A part as it counts.</param>
     public static IEnumerable<TextPart> Of(IReadOnlyList<TextPart> parts, int limit, Func<TextPart, string> show)
     {
         var room = limit - parts.Where(part => part is not TextPart.Quoted).Sum(part => show(part).Length);
+        var sharers = parts.Count(part => part is TextPart.Quoted);
         foreach (var part in parts)
         {
-            var fitting = Cut(part, part is TextPart.Quoted ? Math.Min(room, limit) : limit, show);
+            var fitting = Cut(part, part is TextPart.Quoted ? Math.Min(room / sharers--, limit) : limit, show);
             var length = show(fitting).Length;
             yield return fitting;
             room -= part is TextPart.Quoted ? length : 0;

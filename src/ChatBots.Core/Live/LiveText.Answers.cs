@@ -69,6 +69,8 @@ internal sealed partial class LiveText
 
     public string NothingToCancel => Say("There is nothing to cancel.", "没有可取消的任务。");
 
+    public string Cancelling => Say("It is being stopped; its message says what becomes of the credits.", "正在取消；额度如何处理请看它的消息。");
+
     public string TooLateToCancel => Say("Too late: this one is finished.", "太晚了：它已经完成。");
 
     public string TooLateItIsMade => Say("Too late: it is made and on its way.", "太晚了：视频已生成，正在送达。");

@@ -50,9 +50,11 @@ internal sealed class ChannelTranscript(Lock gate)
         }
     }
 
-    /// <summary>A message in words: its file, its text, its buttons.</summary>
+    /// <summary>A message in words: its sticker, or its file, its text, its buttons.</summary>
     public static string Words(StoredMessage message)
     {
+        if (message.Sticker is { } sticker)
+            return $"sticker {sticker}";
         var kind = message.Files.Count == 0 ? null : message.Files[0].IsVideo ? "video" : "file";
         var text = Content(message);
         return kind is null ? text : message.Content == "" && !message.Buttons.Any() ? kind : $"{kind} {text}";

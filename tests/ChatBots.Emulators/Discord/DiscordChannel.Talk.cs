@@ -24,6 +24,19 @@ public sealed partial class DiscordChannel
         }
     }
 
+    /// <summary>A person sends a sticker and no words. Returns the message's id.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="name">What the sticker is called.</param>
+    public string SendsSticker(DiscordPerson person, string name)
+    {
+        lock (world.Gate)
+        {
+            RequirePlace(person);
+            Unarchive();
+            return Post(new StoredMessage(world.Ids.Next(), NextNumber(), this, person) { Sticker = name }).Id;
+        }
+    }
+
     /// <summary>Another bot writes. Returns the message's id.</summary>
     public string BotSays(string text)
     {

@@ -32,13 +32,15 @@ internal static class MessageJson
             ["flags"] = message.Flags,
             ["mentions"] = new JsonArray([.. message.Mentions.Select(person => person.ToJson())]),
             ["mention_roles"] = new JsonArray(),
-            ["mention_everyone"] = false,
+            ["mention_everyone"] = message.From != world.Bot && message.Content.Contains("@everyone", StringComparison.Ordinal),
             ["pinned"] = false,
             ["tts"] = false,
             ["embeds"] = new JsonArray(),
         };
         AddContent(world, json, message, isTarget || IsReadable(world, message));
         AddOrigin(world, json, message);
+        if (message.Sticker is { } sticker)
+            json["sticker_items"] = new JsonArray(new JsonObject { ["id"] = message.Id, ["name"] = sticker, ["format_type"] = 1 });
         return json;
     }
 

@@ -38,6 +38,9 @@ internal sealed class StoredMessage(string id, int number, DiscordChannel channe
 
     public string? WebhookId { get; init; }
 
+    /// <summary>What the one that stands in place of words is called; null: there is none.</summary>
+    public string? Sticker { get; init; }
+
     /// <summary>The interaction that it answers or follows; null: none.</summary>
     public DiscordInteraction? Interaction { get; init; }
 

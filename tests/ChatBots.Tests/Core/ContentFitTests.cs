@@ -35,7 +35,7 @@ public sealed class ContentFitTests
 
         var shown = string.Concat(ContentFit.Of(parts, 19, Show).Select(Show));
 
-        Assert.Equal("a long one — …\ndone", shown);
+        Assert.Equal("a lo… — anoth…\ndone", shown);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
 
     public bool CanWhisper => true;
 
+    public bool AwaitsAnswer => false;
+
     public GroupReach Reach => GroupReach.Everything;
 
     public bool RemembersNonces => false;

@@ -26,7 +26,8 @@ public sealed class DiscordTranslationTests
     [InlineData("<@9> a cat", "a cat")]
     [InlineData("<@!9> a cat", "a cat")]
     [InlineData("a cat <@9>", "a cat")]
-    [InlineData("a <@9> cat", "a  cat")]
+    [InlineData("a <@9> cat", "a cat")]
+    [InlineData("<@9>\\n<@9> a cat", "a cat")]
     [InlineData("<@9>", "")]
     [InlineData("a cat for <@8>", null)]
     [InlineData("a cat for <@&9>", null)]
@@ -40,13 +41,19 @@ public sealed class DiscordTranslationTests
     [InlineData("/sora a cat", "a cat")]
     [InlineData("/sora\\na cat", "a cat")]
     [InlineData("/sora", "")]
-    [InlineData("/soraya", "/soraya")]
+    [InlineData("/SORA a cat", "a cat")]
+    [InlineData("/r/aww as a film", "/r/aww as a film")]
+    [InlineData("/ a cat", "/ a cat")]
+    [InlineData("", "")]
     public void A_command_that_was_typed_counts_as_one(string content, string prompt) =>
         Assert.Equal(prompt, Assert.IsType<ChatIntent.Make>(Message($$""" {{Ann}},"type":0,"content":"{{content}}" """)!.Intent).Text);
 
     [Theory]
     [InlineData("/quota", "quota")]
     [InlineData("/help me", "help")]
+    [InlineData("/HELP", "help")]
+    [InlineData("/start", "start")]
+    [InlineData("/imagine a cat", "imagine")]
     public void Other_commands_can_be_typed_too(string content, string name) =>
         Assert.Equal(new ChatIntent.Command(name), Message($$""" {{Ann}},"type":0,"content":"{{content}}" """)!.Intent);
 
@@ -55,7 +62,6 @@ public sealed class DiscordTranslationTests
     [InlineData(""" "author":{"id":"5","username":"hook"},"webhook_id":"5","type":0,"content":"<@9> a cat" """)]
     [InlineData(""" "author":{"id":"5","username":"ann"},"type":7,"content":"" """)]
     [InlineData(""" "author":{"id":"5","username":"ann"},"type":6,"content":"<@9>" """)]
-    [InlineData(""" "author":{"id":"5","username":"ann"},"type":0,"content":"" """)]
     [InlineData(""" "author":{"id":"5","username":"ann"},"content":"<@9> a cat" """)]
     [InlineData(""" "type":0,"content":"<@9> a cat" """)]
     public void What_no_person_writes_is_passed_over(string fields) => Assert.Null(Message(fields));

@@ -25,6 +25,8 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public bool CanWhisper { get; set; } = true;
 
+    public bool AwaitsAnswer => false;
+
     public GroupReach Reach { get; set; } = GroupReach.Everything;
 
     public bool RemembersNonces { get; set; }
