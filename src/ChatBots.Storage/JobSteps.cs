@@ -43,13 +43,15 @@ internal static class JobSteps
         JobChange.Failed failed => (
             """
             state = 'failed', closed_at = @now, failure = @failure, returned_at = iif(@ReturnCredits, @now, null),
-            last_word_owed = live_message is not null and live_message_gone = 0
+            last_word_owed = live_message is not null and live_message_gone = 0,
+            pass = iif(live_message is not null and live_message_gone = 0, pass, null)
             """,
             new(new { failure = Stored.Of(failed.Failure), failed.ReturnCredits })),
         JobChange.Cancelled cancelled => (
             """
             state = 'cancelled', closed_at = @now, returned_at = iif(@ReturnCredits, @now, null),
-            last_word_owed = live_message is not null and live_message_gone = 0
+            last_word_owed = live_message is not null and live_message_gone = 0,
+            pass = iif(live_message is not null and live_message_gone = 0, pass, null)
             """,
             new(new { cancelled.ReturnCredits })),
         JobChange.LastWordSaid => ("last_word_owed = 0, pass = null", new()),

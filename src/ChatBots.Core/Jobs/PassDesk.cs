@@ -1,5 +1,6 @@
 using ChatBots.Chat;
 using ChatBots.Intake;
+using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Jobs;
 
@@ -7,7 +8,7 @@ namespace ChatBots.Jobs;
 /// Where the bot is no member, each press on a live message brings a new pass: the job goes on by it. In time before the last one expires
 /// the live message asks for a press, since without one nobody would see what became of the job.
 /// </summary>
-internal sealed class PassDesk(IMessageStore messages, OpenJobs openJobs, TimeProvider time)
+internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs, TimeProvider time, ILogger<PassDesk> logger)
 {
     // An edit may have to wait for the platform's limits
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(90);
@@ -50,7 +51,10 @@ internal sealed class PassDesk(IMessageStore messages, OpenJobs openJobs, TimePr
                 {
                     Ask(followed, true);
                     if (!await CameBeforeAsync(another, pass.ExpiresAt, over))
+                    {
                         await followed.RecordAsync(new JobChange.PassChanged(pass.Erase()));
+                        LogExpired();
+                    }
                 }
 
                 await followed.RecordAsync(new JobChange.PassChanged(await another.WaitAsync(over)));
@@ -77,4 +81,7 @@ internal sealed class PassDesk(IMessageStore messages, OpenJobs openJobs, TimePr
         over.ThrowIfCancellationRequested();
         return another.IsCompleted;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What becomes of it cannot be shown until somebody presses a button of its message.")]
+    private partial void LogExpired();
 }

@@ -1,10 +1,11 @@
 using ChatBots.Chat;
 using ChatBots.Jobs;
+using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Live;
 
 /// <summary>Creates a job's live message, or finds the one that an earlier process created; creates it anew where its conversation has moved.</summary>
-internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
+internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider time, ILogger<LiveStage> logger)
 {
     private static readonly TimeSpan PassAwaitedFor = TimeSpan.FromDays(1);
 
@@ -44,6 +45,7 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
             var outcome = await say();
             if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Expired } || enough.IsCancellationRequested)
                 return outcome;
+            LogWaits(PassAwaitedFor);
             await Task.WhenAny(another, Task.Delay(Timeout.InfiniteTimeSpan, time, enough.Token)).WaitAsync(cancellationToken);
         }
     }
@@ -81,4 +83,7 @@ internal sealed class LiveStage(CallScheduler scheduler, TimeProvider time)
         await followed.RecordAsync(new JobChange.LiveMessageGone());
         followed.Open.NoteGone();
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "How it ended waits for somebody to press a button of its message, {Most} at most.")]
+    private partial void LogWaits(TimeSpan most);
 }

@@ -69,7 +69,7 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
 
     private async Task RunAsync()
     {
-        var endings = new JobEndings(store.Files, new LiveStage(desk.Scheduler, desk.Clock), Options.Create(new QuotaOptions()), desk.Clock, NullLogger<JobEndings>.Instance);
+        var endings = new JobEndings(store.Files, new LiveStage(desk.Scheduler, desk.Clock, NullLogger<LiveStage>.Instance), Options.Create(new QuotaOptions()), desk.Clock, NullLogger<JobEndings>.Instance);
         var history = new RequestHistory(store.Jobs, Options.Create(new RequestsOptions()));
         await new GenerationRun(this, history, new ImageFetch(desk.Clock), store.Jobs, endings, desk.Clock).MakeAsync(followed);
         await desk.PassAsync(1);

@@ -17,10 +17,10 @@ public sealed class MenuTests
 
         var commands = story.Discord.Commands;
 
-        Assert.Equal(["sora", "quota", "history", "cancel", "forget", "help"], commands.Select(command => (string)command!["name"]!));
+        Assert.Equal(["sora", "quota", "history", "cancel", "forget", "help", "Refine"], commands.Select(command => (string)command!["name"]!));
         Assert.All(commands, command => Assert.Equal("[0,1,2]", command!["contexts"]!.ToJsonString()));
         Assert.All(commands, command => Assert.Equal("[0,1]", command!["integration_types"]!.ToJsonString()));
-        Assert.All(commands, command => Assert.Equal(1, (int)command!["type"]!));
+        Assert.Equal([1, 1, 1, 1, 1, 1, 3], commands.Select(command => (int)command!["type"]!));
     }
 
     [Fact]

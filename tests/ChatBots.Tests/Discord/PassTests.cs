@@ -13,7 +13,7 @@ public sealed class PassTests
     [Fact]
     public async Task After_sixteen_minutes_a_press_brings_the_video()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         var generation = await OutliveAsync(story, lobby);
         generation.Completes("cat");
@@ -28,12 +28,9 @@ public sealed class PassTests
     [Fact]
     public async Task The_token_is_erased_when_it_is_dead_and_when_the_job_is_over()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
-        await story.BeginAsync(lobby, story.Anna, "a cat");
-        Assert.NotEqual("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
-
-        await story.PassAsync(TimeSpan.FromMinutes(16));
+        await OutliveAsync(story, lobby);
         Assert.Equal("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
 
         await story.MakeAsync(Lobby(story), story.Ben, "a dog", "dog");
@@ -43,7 +40,7 @@ public sealed class PassTests
     [Fact]
     public async Task Whoever_presses_lets_the_message_go_on()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         var generation = await OutliveAsync(story, lobby);
 
@@ -61,7 +58,7 @@ public sealed class PassTests
     [Fact]
     public async Task Seventy_minutes_with_a_press_now_and_then_end_with_the_video()
     {
-        await using var story = await DiscordStory.StartAsync(("Upstream:TotalTimeout", "02:00:00"));
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         for (var quarter = 1; quarter <= 5; quarter++)
@@ -79,7 +76,7 @@ public sealed class PassTests
     [Fact]
     public async Task A_restart_in_between_loses_nothing()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         generation.Names("task_1");
@@ -107,19 +104,19 @@ public sealed class PassTests
     [Fact]
     public async Task A_failure_is_told_with_the_next_press()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         (await OutliveAsync(story, lobby)).Fails(FailureKind.RelayFailed);
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
 
-        await story.SeesAsync(lobby, "Your credits are back. [🔁 Again] [🗑 Delete]");
+        await story.SeesAsync(lobby, "Your credits are back. 🔁 tries once more. [🔁 Again] [🗑 Delete]");
     }
 
     [Fact]
     public async Task A_cancel_after_the_token_died_is_said()
     {
-        await using var story = await DiscordStory.StartAsync();
+        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
         var lobby = Lobby(story);
         await OutliveAsync(story, lobby);
 
@@ -131,12 +128,16 @@ public sealed class PassTests
     [Fact]
     public async Task A_video_that_nobody_comes_for_in_a_day_is_kept_for_its_owner()
     {
-        await using var story = await DiscordStory.PrepareAsync();
+        await using var story = await DiscordStory.PrepareAsync(("Live:Notice", "None"));
         story.Discord.Gateway.HeartbeatInterval = TimeSpan.FromDays(3);
         await story.StartAsync();
         var lobby = Lobby(story);
-        (await OutliveAsync(story, lobby)).Completes("cat");
-        await story.UntilAsync(story.EndedAsync(story.Anna), TimeSpan.FromDays(2));
+        var generation = await OutliveAsync(story, lobby);
+        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
+        generation.Completes("cat");
+        await waits.OrHang();
+        await story.PassAsync(TimeSpan.FromHours(25));
+        await story.EndedAsync(story.Anna);
         Assert.Equal(JobState.Withdrawn, Assert.Single(await story.JobsOfAsync(story.Anna)).State);
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
@@ -151,9 +152,12 @@ public sealed class PassTests
     private static async Task<ScriptedStudio.Generation> OutliveAsync(DiscordStory story, DiscordChannel lobby)
     {
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
+        Assert.NotEqual("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
         await story.PassAsync(TimeSpan.FromMinutes(13));
         Assert.EndsWith($"{Ask}\"", lobby.Transcript[^1], StringComparison.Ordinal);
+        var expired = story.Log.NextAsync("cannot be shown until somebody presses");
         await story.PassAsync(TimeSpan.FromMinutes(3));
+        await expired.OrHang();
         return generation;
     }
 }

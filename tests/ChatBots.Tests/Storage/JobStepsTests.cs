@@ -12,6 +12,7 @@ public sealed class JobStepsTests
         new JobChange.LiveMessageIntended(),
         new JobChange.LiveMessageCreated(new MessageId("live")),
         new JobChange.LiveMessageGone(),
+        new JobChange.PassChanged(new Pass("a token", new DateTimeOffset(2026, 1, 15, 12, 14, 0, TimeSpan.Zero))),
         new JobChange.Started("spare"),
         new JobChange.TaskSeen(Drafts.Task),
         new JobChange.Made(Drafts.Video),
@@ -104,6 +105,7 @@ public sealed class JobStepsTests
         JobChange.LiveMessageIntended => job with { LiveMessageIntended = true },
         JobChange.LiveMessageCreated created => job with { LiveMessage = created.Message },
         JobChange.LiveMessageGone => job with { LiveMessageGone = true },
+        JobChange.PassChanged changed => job with { Pass = changed.Pass },
         JobChange.Started started => job with { State = JobState.Running, StartedAt = job.StartedAt ?? now, Relay = started.Relay },
         JobChange.TaskSeen seen => job with
         {
