@@ -63,16 +63,29 @@ internal sealed class DiscordStory : BotStory
         await offered.OrHang();
         if (Discord.Commands.Count == 0)
             await Discord.CallAsync("PUT /applications/{app}/commands", Guard.Token).OrHang();
+        await TakenAsync();
+    }
+
+    /// <summary>Waits until the bot is connected once more.</summary>
+    /// <param name="leap">As in <see cref="BotStory.UntilAsync(Task, TimeSpan?)"/>; the first pause needs a second. Less than connections have time.</param>
+    public Task BackAsync(TimeSpan? leap = null) => UntilAsync(Discord.Gateway.ConnectedAsync(Guard.Token).OrHang(), leap ?? TimeSpan.FromSeconds(1));
+
+    /// <summary>Waits until the bot has taken in all that happened so far, though not yet handled it; no time passes.</summary>
+    public async Task TakenAsync()
+    {
+        // Who is asked for a sign of life has read what came before
+        Discord.Gateway.AskHeartbeat();
+        await Discord.Gateway.ReceivesAsync(1, Guard.Token).OrHang();
     }
 
     /// <summary>Waits until a line of a channel's transcript holds a text; time passes meanwhile as the bot waits for it.</summary>
     public Task SeesAsync(DiscordChannel channel, string text) => UntilAsync(channel.SeesAsync(text, Guard.Token));
 
     /// <summary>Lets somebody use /sora and waits until the studio has begun with the video.</summary>
-    public Task<ScriptedStudio.Generation> BeginAsync(DiscordChannel channel, DiscordPerson who, string prompt)
+    public async Task<ScriptedStudio.Generation> BeginAsync(DiscordChannel channel, DiscordPerson who, string prompt)
     {
-        channel.Uses(who, "sora", ("prompt", prompt));
-        return NextGenerationAsync();
+        await UseAsync(channel, who, "sora", ("prompt", prompt));
+        return await NextGenerationAsync();
     }
 
     /// <summary>Lets somebody use /sora and waits until the video is delivered.</summary>
@@ -89,7 +102,8 @@ internal sealed class DiscordStory : BotStory
         DiscordChannel channel, DiscordPerson who, string command, params (string Name, object Value)[] options)
     {
         var use = channel.Uses(who, command, options);
-        await UntilAsync(use.AnsweredAsync(Guard.Token));
+        // An answer needs no time, but has little
+        await UntilAsync(use.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
         return use;
     }
 
@@ -97,7 +111,7 @@ internal sealed class DiscordStory : BotStory
     public async Task<DiscordInteraction> PressAsync(DiscordChannel channel, DiscordPerson who, string on, string label)
     {
         var press = channel.Presses(who, on, label);
-        await UntilAsync(press.AnsweredAsync(Guard.Token));
+        await UntilAsync(press.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
         return press;
     }
 
