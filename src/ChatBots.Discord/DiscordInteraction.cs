@@ -10,6 +10,7 @@ namespace ChatBots.Discord;
 internal sealed class DiscordInteraction : IDisposable
 {
     private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan UntilDeferredAgain = TimeSpan.FromSeconds(0.5);
 
     // A little less than Discord's fifteen minutes, for a late answer counts against this machine's address (platform error 50027)
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(14);
@@ -23,6 +24,7 @@ internal sealed class DiscordInteraction : IDisposable
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer deadline;
     private volatile Stage stage = Stage.Open;
+    private DateTimeOffset heldUntil;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -144,6 +146,7 @@ internal sealed class DiscordInteraction : IDisposable
                 End(Stage.Dead);
                 return null;
             default:
+                heldUntil = (answer as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
                 return calls.Meaning(answer, _ => throw new InvalidOperationException(), Key);
         }
     }
@@ -197,10 +200,15 @@ internal sealed class DiscordInteraction : IDisposable
 
     private async Task SayLaterAsync(InteractionAnswer later)
     {
+        // Who is told to wait does not knock; whoever was refused comes again by itself
+        if (calls.Time.GetUtcNow() < heldUntil)
+            return;
         var answer = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
         calls.Note(answer);
         if (answer is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
             End(IsPress ? Stage.Answered : Stage.Deferred);
+        else if (answer is ApiAnswer<InteractionAnswered>.Lost)
+            deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
     }
 
     private async Task InTurnAsync(Func<Task> say)
