@@ -22,7 +22,7 @@ internal sealed partial class DiscordAdapter(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ForFirstAnswer = TimeSpan.FromSeconds(10);
-    private ApiApplication? known;
+    private ApiAnswer<ApiApplication>? first;
 
     /// <summary>Whether what happens on Discord arrives now.</summary>
     public bool IsConnected => gateway.IsConnected;
@@ -35,12 +35,11 @@ internal sealed partial class DiscordAdapter(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
         {
-            var answer = await api.GetApplicationAsync(either.Token);
-            if (answer is ApiAnswer<ApiApplication>.TokenRefused)
+            first = await api.GetApplicationAsync(either.Token);
+            if (first is ApiAnswer<ApiApplication>.TokenRefused)
                 throw new DiscordStartException(
                     "Discord:Token is not the token of a bot (discord.com/developers/applications, Bot, Reset Token), "
                     + $"or Discord:ApiBaseUrl is not Discord's API: {options.Value.ApiBaseUrl}");
-            known = (answer as ApiAnswer<ApiApplication>.Done)?.Result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -111,11 +110,11 @@ internal sealed partial class DiscordAdapter(
     // Null: the token is refused
     private async Task<ApiApplication?> KnowApplicationAsync(CancellationToken stoppingToken)
     {
-        if (known is not null)
-            return known;
         foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
         {
-            var answer = await api.GetApplicationAsync(stoppingToken);
+            // What was said before the start counts: Discord may have named a time
+            var answer = first ?? await api.GetApplicationAsync(stoppingToken);
+            first = null;
             if (answer is ApiAnswer<ApiApplication>.Done or ApiAnswer<ApiApplication>.TokenRefused)
                 return (answer as ApiAnswer<ApiApplication>.Done)?.Result;
             var wait = DiscordTrouble.Wait(answer, pause, time.GetUtcNow());

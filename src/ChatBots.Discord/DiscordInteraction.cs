@@ -4,12 +4,13 @@ using ChatBots.Discord.Api;
 namespace ChatBots.Discord;
 
 /// <summary>
-/// One use of a command or one press, and how far it is answered. Discord waits three seconds for the first answer; where there is none yet
-/// shortly before, it is told that one will come. Later answers go by its pass. Calls are made one after the other.
+/// One use of a command, one press or one form, and how far it is answered. Discord waits three seconds for the first answer; where there is
+/// none yet shortly before, it is told that one will come. Later answers go by its pass. Calls are made one after the other.
 /// </summary>
 internal sealed class DiscordInteraction : IDisposable
 {
     private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan UntilDeferredAgain = TimeSpan.FromSeconds(0.5);
 
     // Discord API reference, "JSON Error Codes"
     private const int AlreadyAnswered = 40060;
@@ -20,6 +21,7 @@ internal sealed class DiscordInteraction : IDisposable
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer deadline;
     private volatile Stage stage = Stage.Open;
+    private DateTimeOffset heldUntil;
     private MessageId? answer;
 
     /// <param name="interaction">What came, just now.</param>
@@ -72,7 +74,7 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>Whether something can be said by it to the person alone.</summary>
     public bool IsAlive => stage != Stage.Dead && pass.IsAlive;
 
-    /// <summary>Whether it is a command that nothing was said to yet: Discord shows that an answer is to come.</summary>
+    /// <summary>Whether nothing was said to it yet, though it is no press: Discord shows that an answer is to come.</summary>
     public bool AwaitsAnswer => !IsPress && IsAlive && stage is Stage.Open or Stage.Deferred;
 
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
@@ -86,66 +88,43 @@ internal sealed class DiscordInteraction : IDisposable
     public DiscordPass? PassOf(MessageId message) => message == answer && IsAlive ? pass : null;
 
     /// <summary>Says something to all as the answer; null when that is not possible any more, and has to be said without it.</summary>
-    public async Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            return TakesMessage ? await AnswerAsync(message, ephemeral: false, cancellationToken) : null;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken) => InTurnAsync(
+        async () => TakesMessage ? await AnswerAsync(message, ephemeral: false, cancellationToken) : null, cancellationToken);
 
     /// <summary>Says something to the person alone; null when that is not possible any more.</summary>
-    public async Task<CallOutcome?> WhisperAsync(CreateMessage message, CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
+    public Task<CallOutcome?> WhisperAsync(CreateMessage message, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
         {
             if (!IsAlive)
                 return null;
-            if (stage == Stage.Deferred && IsShownToAll)
-                await WithdrawAsync(cancellationToken);
+            if (stage == Stage.Deferred && IsShownToAll && await WithdrawAsync(cancellationToken) is { } notYet)
+                return notYet;
             return stage == Stage.Answered
-                ? IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken))
+                ? await FollowAsync(message, cancellationToken)
                 : await AnswerAsync(message, ephemeral: true, cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Shows a form as the answer; false when that is not possible any more.</summary>
-    public async Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
+    public Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
         {
             if (stage != Stage.Open || interaction.Type == DiscordTranslation.Form)
                 return false;
-            var shown = await calls.Api.AnswerInteractionAsync(
-                interaction.Id, interaction.Token, new InteractionAnswer.Form(form), cancellationToken);
+            var shown = await GiveAsync(new InteractionAnswer.Form(form), cancellationToken);
             calls.Note(shown);
             // One whose answer was lost may stand before the person; asking in another way, too, would confuse them
             var isShown = shown is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Lost;
             if (isShown)
                 End(Stage.Answered);
             return isShown;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
     public Task AcknowledgeAsync() => IsPress ? DeferAsync() : CloseAsync();
 
-    /// <summary>Gives the time limit up; for one that is not answered because the bot ends.</summary>
+    /// <inheritdoc/>
     public void Dispose()
     {
         deadline.Dispose();
@@ -156,21 +135,22 @@ internal sealed class DiscordInteraction : IDisposable
     {
         if (stage == Stage.Deferred)
             return await FillAsync(message, cancellationToken);
-        var answered = await calls.Api.AnswerInteractionAsync(
-            interaction.Id, interaction.Token, new InteractionAnswer.Message(message, ephemeral), cancellationToken);
-        switch (answered)
+        var given = await GiveAsync(new InteractionAnswer.Message(message, ephemeral), cancellationToken);
+        switch (given)
         {
             case ApiAnswer<InteractionAnswered>.Done { Result.MessageId: { } id }:
                 return Answered(new CallOutcome.Done(new MessageId(id)));
-            // An answer of ours arrived, though we were not told so: it takes these words
+            // An answer of ours arrived, though we were not told so. That to a press is no message of its own, but the one with the button
             case ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered }:
-                stage = Stage.Deferred;
-                return await FillAsync(message, cancellationToken);
+                stage = IsPress ? Stage.Answered : Stage.Deferred;
+                return IsPress ? await FollowAsync(message, cancellationToken) : await FillAsync(message, cancellationToken);
             case ApiAnswer<InteractionAnswered>.Rejected { Status: 401 or 404 }:
+                calls.Note(given);
                 End(Stage.Dead);
                 return null;
             default:
-                return calls.Meaning(answered, _ => throw new InvalidOperationException(), pass.Key);
+                heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
+                return calls.Meaning(given, _ => throw new InvalidOperationException(), pass.Key);
         }
     }
 
@@ -187,12 +167,51 @@ internal sealed class DiscordInteraction : IDisposable
         return filled is CallOutcome.Done done ? Answered(done) : filled;
     }
 
-    // What was to come to all is said to one instead
-    private async Task WithdrawAsync(CancellationToken cancellationToken)
+    private async Task<CallOutcome?> FollowAsync(CreateMessage message, CancellationToken cancellationToken) =>
+        IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken));
+
+    // What was to come to all is said to one instead, and not before it is gone. Null: it is
+    private async Task<CallOutcome?> WithdrawAsync(CancellationToken cancellationToken)
     {
-        if (await pass.DeleteAsync(null, cancellationToken) is CallOutcome.Done or CallOutcome.Rejected)
-            End(Stage.Answered);
+        var withdrawn = await pass.DeleteAsync(null, cancellationToken);
+        if (withdrawn is CallOutcome.Refused)
+            return withdrawn;
+        if (withdrawn is CallOutcome.Lost)
+            return new CallOutcome.Refused(calls.Time.GetUtcNow(), []);
+        End(Stage.Answered);
+        return null;
     }
+
+    private Task DeferAsync() => QuietlyInTurnAsync(async () =>
+    {
+        // Who is told to wait does not knock; whoever was refused comes again by itself
+        if (stage != Stage.Open || calls.Time.GetUtcNow() < heldUntil)
+            return;
+        if (await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll)))
+            deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+    });
+
+    // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
+    private Task CloseAsync() => QuietlyInTurnAsync(async () =>
+    {
+        if (stage == Stage.Open)
+            await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
+        if (stage == Stage.Deferred && IsAlive)
+            await WithdrawAsync(CancellationToken.None);
+    });
+
+    // Whether nobody knows what became of it
+    private async Task<bool> SayLaterAsync(InteractionAnswer later)
+    {
+        var given = await GiveAsync(later, CancellationToken.None);
+        calls.Note(given);
+        if (given is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
+            End(IsPress ? Stage.Answered : Stage.Deferred);
+        return given is ApiAnswer<InteractionAnswered>.Lost;
+    }
+
+    private Task<ApiAnswer<InteractionAnswered>> GiveAsync(InteractionAnswer first, CancellationToken cancellationToken) =>
+        calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, first, cancellationToken);
 
     private CallOutcome.Done Answered(CallOutcome.Done done)
     {
@@ -209,47 +228,18 @@ internal sealed class DiscordInteraction : IDisposable
         return null;
     }
 
-    private Task DeferAsync() => InTurnAsync(async () =>
+    private void End(Stage at)
     {
-        if (stage == Stage.Open)
-            await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll));
-    });
-
-    // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
-    private Task CloseAsync() => InTurnAsync(async () =>
-    {
-        if (stage == Stage.Open)
-            await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
-        if (stage == Stage.Deferred && IsAlive)
-            await WithdrawAsync(CancellationToken.None);
-    });
-
-    private async Task SayLaterAsync(InteractionAnswer later)
-    {
-        var told = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, later, CancellationToken.None);
-        calls.Note(told);
-        if (told is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
-            End(IsPress ? Stage.Answered : Stage.Deferred);
+        stage = at;
+        deadline.Dispose();
     }
 
-    private async Task InTurnAsync(Func<Task> say)
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> say, CancellationToken cancellationToken)
     {
+        await turn.WaitAsync(cancellationToken);
         try
         {
-            await turn.WaitAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            return;
-        }
-
-        try
-        {
-            await say();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The bot ends
+            return await say();
         }
         finally
         {
@@ -257,9 +247,21 @@ internal sealed class DiscordInteraction : IDisposable
         }
     }
 
-    private void End(Stage at)
+    private async Task QuietlyInTurnAsync(Func<Task> say)
     {
-        stage = at;
-        deadline.Dispose();
+        try
+        {
+            await InTurnAsync(
+                async () =>
+                {
+                    await say();
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The bot ends
+        }
     }
 }

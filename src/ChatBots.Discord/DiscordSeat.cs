@@ -51,7 +51,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     {
         await ready.Task.WaitAsync(cancellationToken);
         // How large a file may be, its guild tells; one that is out of reach is not waited for
-        await Task.WhenAny(calls.Guilds.Settled, Task.Delay(ForGuilds, calls.Time, cancellationToken));
+        await calls.Guilds.Settled.WaitAsync(ForGuilds, calls.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await OpenIntakeAsync(cancellationToken);
         await foreach (var arrival in arrivals.Reader.ReadAllAsync(cancellationToken))
             await HandInGentlyAsync(arrival, cancellationToken);
@@ -76,7 +76,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         var away = DiscordTranslation.IsAway(interaction) ? pass : null;
         var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), pass, calls);
         return new Arrival(
-            message with { Pass = away?.ToPass() }, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away));
+            message with { Pass = away?.ToPass() }, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away)) { AwaitsAnswer = true };
     }
 
     private void Begin(ApiReady begun)
@@ -137,6 +137,8 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     private async Task<bool> HandInAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         var receipt = await intake.ReceiveAsync(arrival.Message, arrival.Conversation, cancellationToken);
+        if (receipt == Receipt.TooMany && arrival.AwaitsAnswer)
+            intake.Decline(arrival.Message, arrival.Conversation);
         return receipt != Receipt.Full && !(receipt == Receipt.Busy && arrival.Message.Intent is ChatIntent.Left);
     }
 
@@ -155,5 +157,9 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
     private partial void LogStoreBusy(string reason, TimeSpan pause);
 
-    private sealed record Arrival(ChatMessage Message, DiscordConversation Conversation);
+    private sealed record Arrival(ChatMessage Message, DiscordConversation Conversation)
+    {
+        /// <summary>Whether Discord shows the author that an answer will come.</summary>
+        public bool AwaitsAnswer { get; init; }
+    }
 }

@@ -19,10 +19,13 @@ internal sealed class GatewayConnection(
     : IDisposable
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan EntryDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GoodbyeDeadline = TimeSpan.FromSeconds(2);
     private readonly GatewaySocket socket = new(clock);
     private readonly SendLimit limit = new(clock);
     private readonly TaskCompletionSource<TimeSpan> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource shutOut = new();
+    private ITimer? patience;
     private Heartbeat? heartbeat;
 
     /// <summary>Connects and stays until one side ends it.</summary>
@@ -46,7 +49,12 @@ internal sealed class GatewayConnection(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        // What it ends is left alone: it may be ending it now
+        patience?.Dispose();
+        socket.Dispose();
+    }
 
     private async Task LeaveAsync(Task reading, CancellationToken cancellationToken)
     {
@@ -67,17 +75,24 @@ internal sealed class GatewayConnection(
     // Null when the other loop knows better why it ended
     private async Task<ConnectionEnd?> WatchAsync(CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(shutOut.Token, cancellationToken);
         try
         {
             var interval = await hello.Task.WaitAsync(HelloDeadline, clock, cancellationToken);
             heartbeat = new Heartbeat(() => BeatAsync(isAnswer: false), clock, random);
+            // Signs of life are answered to those, too, who are never let in
+            patience = clock.CreateTimer(_ => shutOut.Cancel(), null, EntryDeadline, Timeout.InfiniteTimeSpan);
             await socket.SendAsync(enter());
-            await heartbeat.RunAsync(interval, cancellationToken);
+            await heartbeat.RunAsync(interval, either.Token);
             return new ConnectionEnd(Verdict.Resume, "signs of life were not answered");
         }
         catch (TimeoutException)
         {
             return new ConnectionEnd(Verdict.Unreached, "it did not say hello");
+        }
+        catch (OperationCanceledException) when (shutOut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new ConnectionEnd(Verdict.Unreached, "it did not let the bot in");
         }
         catch (Exception e) when (GatewaySocket.IsBreak(e))
         {
@@ -115,6 +130,8 @@ internal sealed class GatewayConnection(
         switch (frame)
         {
             case { Op: 0, Seq: not null, Type: not null }:
+                if (frame.Type is "READY" or "RESUMED")
+                    patience?.Dispose();
                 take(frame);
                 return null;
             case { Op: 1 }:

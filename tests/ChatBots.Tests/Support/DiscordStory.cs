@@ -63,6 +63,19 @@ internal sealed class DiscordStory : BotStory
         await offered.OrHang();
         if (Discord.Commands.Count == 0)
             await Discord.CallAsync("PUT /applications/{app}/commands", Guard.Token).OrHang();
+        await TakenAsync();
+    }
+
+    /// <summary>Waits until the bot is connected once more.</summary>
+    /// <param name="leap">As in <see cref="BotStory.UntilAsync(Task, TimeSpan?)"/>; the first pause needs a second. Less than connections have time.</param>
+    public Task BackAsync(TimeSpan? leap = null) => UntilAsync(Discord.Gateway.ConnectedAsync(Guard.Token).OrHang(), leap ?? TimeSpan.FromSeconds(1));
+
+    /// <summary>Waits until the bot has taken in all that happened so far, though not yet handled it; no time passes.</summary>
+    public async Task TakenAsync()
+    {
+        // Who is asked for a sign of life has read what came before
+        Discord.Gateway.AskHeartbeat();
+        await Discord.Gateway.ReceivesAsync(1, Guard.Token).OrHang();
     }
 
     /// <summary>Waits until a line of a channel's transcript holds a text; time passes meanwhile as the bot waits for it.</summary>

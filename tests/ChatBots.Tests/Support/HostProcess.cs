@@ -10,6 +10,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Lock gate = new();
     private readonly StringBuilder output = new();
+    private readonly List<string> errors = [];
     private readonly List<(string Text, TaskCompletionSource Seen)> waiting = [];
     private readonly HttpClient http = new();
 
@@ -17,7 +18,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data);
-        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data, errors);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -30,6 +31,16 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             lock (gate)
                 return output.ToString();
+        }
+    }
+
+    /// <summary>The lines that it wrote as errors, beside its log.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (gate)
+                return [.. errors];
         }
     }
 
@@ -148,12 +159,13 @@ internal sealed class HostProcess : IAsyncDisposable
         http.Dispose();
     }
 
-    private void Note(string? line)
+    private void Note(string? line, List<string>? kept = null)
     {
         if (line is null)
             return;
         lock (gate)
         {
+            kept?.Add(line);
             output.AppendLine(line);
             var text = output.ToString();
             foreach (var each in waiting.Where(each => text.Contains(each.Text, StringComparison.Ordinal)).ToList())

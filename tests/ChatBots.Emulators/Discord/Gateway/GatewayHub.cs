@@ -26,6 +26,9 @@ public sealed partial class GatewayHub(TimeProvider time, IGatewayWorld world)
     /// <value>Whether heartbeats are answered. Default true.</value>
     public bool IsAcknowledging { get; set; } = true;
 
+    /// <value>Whether op 2 and op 6 are answered; else the client only hears that its heartbeats came. Default true.</value>
+    public bool IsLettingIn { get; set; } = true;
+
     /// <value>How many times a bot may still identify until the day is over; at 0 its token is reset. Default 1000.</value>
     public int IdentifiesLeft
     {

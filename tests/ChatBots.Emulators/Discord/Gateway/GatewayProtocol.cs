@@ -78,10 +78,10 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             return refusal;
         if (!hub.Budget.TryTake())
             return new GatewayRefusal(4004, "Authentication failed.", "the token was reset: no identify was left for the day");
-        if (hub.Budget.IsSpaced())
-            Begin(identity);
-        else
+        if (!hub.Budget.IsSpaced())
             Invalidate("a client identified less than 5 seconds after the last time");
+        else if (hub.IsLettingIn)
+            Begin(identity);
         return null;
     }
 
@@ -103,7 +103,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             return refusal;
         if (Trimmed(connection.Request.Path) != Trimmed(hub.World.ResumeUrl.AbsolutePath))
             hub.Log.AddViolation($"a client resumed at {connection.Request.Path}, not at the resume_gateway_url");
-        return Resume(id.ToString(), seq);
+        return hub.IsLettingIn ? Resume(id.ToString(), seq) : null;
     }
 
     private GatewayRefusal? Resume(string id, int seq)

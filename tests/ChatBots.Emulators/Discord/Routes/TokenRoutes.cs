@@ -40,8 +40,12 @@ internal sealed class TokenRoutes(DiscordWorld world)
 
     public JsonNode? Delete(CallInput input)
     {
-        var message = Meant(Alive(input), input);
+        var interaction = Alive(input);
+        var message = Meant(interaction, input);
         message.Channel.Remove(message);
+        // What the bot is no longer thinking of is not what it says next
+        if (interaction.Original == message)
+            interaction.Original = null;
         return null;
     }
 

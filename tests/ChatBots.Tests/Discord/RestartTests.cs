@@ -1,0 +1,263 @@
+using ChatBots.Chat;
+using ChatBots.Discord;
+using ChatBots.Emulators.Discord;
+using ChatBots.Emulators.Relay;
+using ChatBots.Generation;
+using ChatBots.Intake;
+using ChatBots.Jobs;
+using ChatBots.Tests.Support;
+
+namespace ChatBots.Tests.Discord;
+
+/// <summary>The bot stopped in each state of a job and started again: the same message goes on.</summary>
+public sealed class RestartTests
+{
+    private const string Callback = "POST /interactions/{id}/{token}/callback";
+    private const string Create = "POST /channels/{channel}/messages";
+    private const string Edit = "PATCH /channels/{channel}/messages/{message}";
+
+    // The gateway's own wish
+    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Before_the_answer_to_a_mention()
+    {
+        await using var story = await StartAsync();
+        story.Discord.Next(Create, Fault.TooManyUser(30));
+        story.General.Says(story.Anna, $"{story.Discord.Mention} a fox");
+        await story.Discord.CallAsync(Create, Guard.Token).OrHang();
+        await story.StopBotAsync();
+        story.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await story.StartAsync();
+        (await story.NextGenerationAsync()).Completes("fox");
+
+        await AssertOneVideoAsync(story);
+    }
+
+    [Fact]
+    public async Task Before_the_answer_to_a_command()
+    {
+        await using var story = await StartAsync();
+        story.Discord.Next(Callback, Fault.Status(500));
+        story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+
+        await RestartAsync(story);
+        (await story.NextGenerationAsync()).Completes("fox");
+
+        await AssertOneVideoAsync(story);
+    }
+
+    [Fact]
+    public async Task While_waiting()
+    {
+        await using var story = await StartAsync(("Jobs:Parallel", "1"));
+        (await story.BeginAsync(story.Guild.Channel("films"), story.Ben, "a hen")).Names("task_1");
+        await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "a fox"));
+        await story.SeesAsync(story.General, "1st in line");
+        var message = Assert.Single(story.General.Shown).Id;
+
+        await RestartAsync(story);
+        (await story.NextGenerationAsync()).Completes("hen");
+        (await story.NextGenerationAsync()).Completes("fox");
+
+        await AssertOneVideoAsync(story, message);
+    }
+
+    [Fact]
+    public async Task While_running_with_a_task_that_can_be_found_again()
+    {
+        await using var story = await StartAsync();
+        (await story.BeginAsync(story.General, story.Anna, "a fox")).Names("task_1");
+        await story.SeesAsync(story.General, "queued at the studio");
+        var message = Assert.Single(story.General.Shown).Id;
+
+        await RestartAsync(story);
+        var found = await story.NextGenerationAsync();
+        await story.SeesAsync(story.General, "finding it again");
+        found.Completes("fox");
+
+        Assert.Equal("task_1", found.Recovered?.Id);
+        await AssertOneVideoAsync(story, message);
+    }
+
+    [Fact]
+    public async Task While_running_without_one_the_same_message_says_that_it_was_lost_and_costs_nothing()
+    {
+        await using var story = await StartAsync();
+        await story.BeginAsync(story.General, story.Anna, "a fox");
+        await story.SeesAsync(story.General, "asking the studio");
+
+        await RestartAsync(story);
+        await story.SeesAsync(story.General, "The bot was restarted meanwhile and lost this one. Your credits are back.");
+
+        Assert.Equal(["🔁 Again", "🗑 Delete"], Assert.Single(story.General.Shown).Buttons.Select(button => button.Label));
+        Assert.NotNull((await story.JobsOfAsync(story.Anna))[0].ReturnedAt);
+    }
+
+    [Fact]
+    public async Task While_the_video_is_fetched()
+    {
+        await using var story = await StartAsync();
+        story.Studio.NextDownload(FailureKind.DownloadFailed);
+        (await story.BeginAsync(story.General, story.Anna, "a fox")).Completes("fox");
+        await story.SeesAsync(story.General, "slow to fetch");
+        var message = Assert.Single(story.General.Shown).Id;
+
+        await RestartAsync(story);
+
+        await AssertOneVideoAsync(story, message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_the_video_is_attached(bool hasEffect)
+    {
+        await using var story = await StartAsync();
+        var generation = await story.BeginAsync(story.General, story.Anna, "a fox");
+        await story.SeesAsync(story.General, "asking the studio");
+        var message = Assert.Single(story.General.Shown).Id;
+        // The first is the step that says that it is made
+        var gate = new Gate();
+        story.Discord.Next(Edit, Fault.Wait(gate));
+        story.Discord.Next(Edit, hasEffect ? Fault.LoseAnswer : Fault.TooManyUser(30));
+        generation.Completes("fox");
+        await gate.Reached.OrHang();
+        gate.Open();
+        while ((await story.UntilAsync(story.Discord.CallAsync(Edit, Guard.Token).OrHang())).Files.Count == 0)
+            await story.CallsDoneAsync();
+        await story.StopBotAsync();
+        story.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await story.StartAsync();
+
+        await AssertOneVideoAsync(story, message);
+    }
+
+    [Fact]
+    public async Task During_the_upload()
+    {
+        await using var story = await StartAsync();
+        var generation = await story.BeginAsync(story.General, story.Anna, "a fox");
+        await story.SeesAsync(story.General, "asking the studio");
+        var message = Assert.Single(story.General.Shown).Id;
+        var gate = new Gate();
+        story.Discord.Next(Edit, Fault.Wait(gate));
+        generation.Completes("fox");
+        await gate.Reached.OrHang();
+
+        var stopped = story.StopBotAsync();
+        gate.Open();
+        await stopped;
+        story.Clock.Advance(BetweenSessions);
+        await story.StartAsync();
+
+        await AssertOneVideoAsync(story, message);
+    }
+
+    [Fact]
+    public async Task After_the_delivery_nothing_happens_and_its_buttons_work()
+    {
+        await using var story = await StartAsync();
+        var first = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
+        var seen = story.General.Transcript.Count;
+
+        await RestartAsync(story);
+        await story.PressAsync(story.General, story.Anna, first, "Again");
+        (await story.NextGenerationAsync()).Completes("second");
+        await story.UntilAsync(story.SettledAsync());
+
+        Assert.DoesNotContain(story.General.Transcript.Skip(seen), line => line.Contains(" m1 ", StringComparison.Ordinal));
+        Assert.Equal(2, story.General.Shown.Count(message => message.Attachments.Count == 1));
+    }
+
+    [Fact]
+    public async Task What_came_while_the_bot_was_down_fails_for_its_author_and_makes_no_job()
+    {
+        await using var story = await StartAsync();
+        await story.StopBotAsync();
+        var use = story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
+        story.Clock.Advance(BetweenSessions);
+
+        await story.StartAsync();
+        await story.UseAsync(story.General, story.Anna, "help");
+
+        Assert.True(use.HasFailed);
+        Assert.Empty(await story.JobsOfAsync(story.Anna));
+    }
+
+    [Fact]
+    public async Task A_message_of_whose_id_nobody_heard_is_found_by_its_nonce()
+    {
+        await using var story = await StartAsync();
+        story.Discord.Next(Create, Fault.LoseAnswer);
+        story.General.Says(story.Anna, $"{story.Discord.Mention} a fox");
+        await story.Discord.CallAsync(Create, Guard.Token).OrHang();
+
+        await RestartAsync(story);
+        (await story.NextGenerationAsync()).Completes("fox");
+
+        await AssertOneVideoAsync(story);
+    }
+
+    [Fact]
+    public async Task An_answer_of_whose_id_nobody_heard_says_when_it_is_pressed_where_the_job_goes_on()
+    {
+        await using var story = await StartAsync();
+        story.Discord.Next(Callback, Fault.LoseAnswer);
+        story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+        await RestartAsync(story);
+        await story.NextGenerationAsync();
+
+        await story.PressAsync(story.General, story.Anna, story.General.Shown[0].Id, "Cancel");
+        await story.SeesAsync(story.General, "edit m1 \"this goes on in another message below\"");
+        await story.SeesAsync(story.General, "edit m2 \"**a fox**\nsora-2\ncancelled");
+
+        Assert.Empty(story.General.Shown[0].Buttons);
+        Assert.Single(await story.JobsOfAsync(story.Anna));
+    }
+
+    [Fact]
+    public async Task A_command_that_was_kept_and_not_handled_is_answered_in_its_channel()
+    {
+        await using var story = await StartAsync();
+        var place = new DiscordPlace(story.Guild.Id, story.General.Id);
+        var kept = new ChatMessage(
+            "discord:interaction:7", new ChatUser(DiscordIds.Person(story.Anna.Id), "Anna", "en-US"), DiscordIds.Conversation(place),
+            new ChatIntent.Make("a fox"))
+        {
+            IsGroup = true,
+        };
+        Assert.True(await story.Get<IInboxStore>().KeepAsync(kept, Guard.Token));
+
+        await RestartAsync(story);
+        (await story.NextGenerationAsync()).Completes("fox");
+        await AssertOneVideoAsync(story);
+        await RestartAsync(story);
+        await story.UseAsync(story.General, story.Anna, "help");
+
+        Assert.Single(await story.JobsOfAsync(story.Anna));
+    }
+
+    private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
+
+    private static async Task RestartAsync(DiscordStory story)
+    {
+        await story.StopBotAsync();
+        story.Clock.Advance(BetweenSessions);
+        await story.StartAsync();
+    }
+
+    private static async Task AssertOneVideoAsync(DiscordStory story, string? message = null)
+    {
+        await story.SeesAsync(story.General, "video m");
+        await story.UntilAsync(story.SettledAsync());
+        var shown = Assert.Single(story.General.Shown, each => each.From.IsBot && each.EphemeralFor is null);
+        Assert.Single(shown.Attachments);
+        Assert.Equal(message ?? shown.Id, shown.Id);
+        Assert.Equal(JobState.Delivered, (await story.JobsOfAsync(story.Anna))[0].State);
+    }
+}
