@@ -73,7 +73,7 @@ internal sealed partial class DiscordAdapter(
     {
         NoteOwners(application);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] serving = [seat.RunAsync(over.Token), GreetAsync(application, over.Token)];
+        Task[] serving = [seat.RunAsync(over.Token), menu.OfferAsync(application.Id, over.Token), GreetAsync(over.Token)];
         var receiving = gateway.RunAsync(seat.Take, over.Token);
         // The token may be refused to the gateway, or to a call that says something
         var first = await Task.WhenAny(receiving, calls.TokenRefused, serving[0]);
@@ -96,11 +96,10 @@ internal sealed partial class DiscordAdapter(
             owners.Note(DiscordIds.Person(person.Id));
     }
 
-    private async Task GreetAsync(ApiApplication application, CancellationToken stoppingToken)
+    private async Task GreetAsync(CancellationToken stoppingToken)
     {
-        await menu.OfferAsync(application.Id, stoppingToken);
         var ready = await seat.Ready.WaitAsync(stoppingToken);
-        await calls.Guilds.Settled.WaitAsync(stoppingToken);
+        await calls.Guilds.SettledSoonAsync(time, stoppingToken);
         LogReady(ready.User.Username, ready.Guilds.Count);
         foreach (var guild in calls.Guilds.All)
             if (guild.Missing(ready.User.Id) is { } right)
@@ -118,7 +117,7 @@ internal sealed partial class DiscordAdapter(
             if (answer is ApiAnswer<ApiApplication>.Done or ApiAnswer<ApiApplication>.TokenRefused)
                 return (answer as ApiAnswer<ApiApplication>.Done)?.Result;
             var wait = DiscordTrouble.Wait(answer, pause, time.GetUtcNow());
-            LogNotYet(DiscordTrouble.InWords(answer), wait);
+            LogNotYet(options.Value.ApiBaseUrl, DiscordTrouble.InWords(answer), wait);
             await Task.Delay(wait, time, stoppingToken);
         }
 
@@ -127,14 +126,14 @@ internal sealed partial class DiscordAdapter(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "On Discord as {Name}, in {Guilds} servers; there it sees commands, messages that mention it, and replies that ping it.")]
+        Message = "On Discord as {Name}, servers: {Guilds}; there it sees commands, messages that mention it, and replies that ping it.")]
     private partial void LogReady(string name, int guilds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "In {Guild} the bot lacks a right that it needs for videos, unless a channel grants it: {Right}.")]
     private partial void LogMissing(string guild, Chat.MissingRight right);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Discord yet: {What}. Trying again in {Wait}.")]
-    private partial void LogNotYet(string what, TimeSpan wait);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Discord yet ({Address}): {What}. Trying again in {Wait}.")]
+    private partial void LogNotYet(string address, string what, TimeSpan wait);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Sentence} The bot ends.")]
     private partial void LogEnded(string sentence);

@@ -40,12 +40,12 @@ internal sealed partial class DiscordCalls(
     public async Task<CallOutcome> MakeAsync<T>(
         DiscordRoute route, string channel, Func<Task<ApiAnswer<T>>> call, Func<T, CallOutcome.Done> done)
     {
-        var named = buckets.Of(route, channel).Key;
         var answer = await call();
-        if (answer.Limits is { } limits)
+        // What a refusal says is how long it holds, which is not the bucket's window
+        if (answer is not ApiAnswer<T>.Refused && answer.Limits is { } limits)
             buckets.Note(route, channel, limits);
         var bucket = buckets.Of(route, channel).Key;
-        return Meaning(answer, done, bucket, channel) with { AlsoDrawn = bucket == named ? [] : [bucket] };
+        return Meaning(answer, done, bucket, channel) with { AlsoDrawn = [bucket] };
     }
 
     /// <summary>What the answer to a call by an interaction's token means.</summary>

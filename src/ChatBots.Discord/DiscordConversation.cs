@@ -114,9 +114,10 @@ internal sealed class DiscordConversation(
     private async Task<ApiAnswer<ApiMessage>> CreateAsync(CreateMessage message, VideoUpload? upload, CancellationToken cancellationToken)
     {
         var answer = await calls.Api.CreateMessageAsync(place.Channel, message, upload, cancellationToken);
-        return answer is ApiAnswer<ApiMessage>.Rejected { Code: NoHistory }
-            ? await calls.Api.CreateMessageAsync(place.Channel, message with { MessageReference = null }, upload, cancellationToken)
-            : answer;
+        if (answer is not ApiAnswer<ApiMessage>.Rejected { Code: NoHistory })
+            return answer;
+        calls.Note(answer);
+        return await calls.Api.CreateMessageAsync(place.Channel, message with { MessageReference = null }, upload, cancellationToken);
     }
 
     private static CallOutcome.Done Created(ApiMessage message) => new(new MessageId(message.Id));

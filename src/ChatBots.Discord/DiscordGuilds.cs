@@ -12,6 +12,7 @@ namespace ChatBots.Discord;
 /// </summary>
 internal sealed class DiscordGuilds
 {
+    private static readonly TimeSpan ForAll = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, DiscordGuild> guilds = [];
     private readonly ConcurrentDictionary<string, bool> awaited = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,8 +20,12 @@ internal sealed class DiscordGuilds
     /// <summary>The bot's id; empty before the gateway has told it.</summary>
     public string Me { get; private set; } = "";
 
-    /// <summary>Ends when every guild that the bot is in has been told of once.</summary>
-    public Task Settled => settled.Task;
+    /// <summary>Waits until every guild that the bot is in has been told of once; not long for one that is out of reach.</summary>
+    public async Task SettledSoonAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        await settled.Task.WaitAsync(ForAll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>All that are within reach.</summary>
     public IReadOnlyCollection<DiscordGuild> All => [.. guilds.Values];

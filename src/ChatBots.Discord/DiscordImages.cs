@@ -36,6 +36,7 @@ internal static class DiscordImages
             ApiAnswer<ApiMessage>.Done { Result.Attachments: var all } when all?.FirstOrDefault(each => each.Id == attachment) is { } found =>
                 found.Size > RequestImage.SizeLimit ? new ImageOutcome.TooLarge() : await FromAddressAsync(calls, found.Url, cancellationToken),
             ApiAnswer<ApiMessage>.Done or ApiAnswer<ApiMessage>.Rejected => new ImageOutcome.Gone(),
+            ApiAnswer<ApiMessage>.Refused refused => new ImageOutcome.Lost(refused.RetryAt),
             _ => new ImageOutcome.Lost(),
         };
     }

@@ -20,9 +20,10 @@ internal sealed class DiscordInteraction : IDisposable
     private readonly DiscordPass pass;
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer deadline;
-    private volatile Stage stage = Stage.Open;
+    private volatile AnswerStage stage = AnswerStage.Open;
     private DateTimeOffset heldUntil;
     private MessageId? answer;
+    private bool isNotedPerhaps;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -35,21 +36,6 @@ internal sealed class DiscordInteraction : IDisposable
         this.pass = pass;
         IsShownToAll = isShownToAll;
         deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(), null, UntilDeferred, Timeout.InfiniteTimeSpan);
-    }
-
-    private enum Stage
-    {
-        /// <summary>Not answered.</summary>
-        Open,
-
-        /// <summary>Discord shows that an answer will come.</summary>
-        Deferred,
-
-        /// <summary>Answered; more can be said to the person alone.</summary>
-        Answered,
-
-        /// <summary>Nothing can be said by it any more.</summary>
-        Dead,
     }
 
     /// <summary>Who did it.</summary>
@@ -66,19 +52,19 @@ internal sealed class DiscordInteraction : IDisposable
     public MissingRight? Missing => DiscordTranslation.MissingIn(interaction);
 
     /// <summary>Whether the next message to all goes by it, and so draws from no budget of the channel.</summary>
-    public bool TakesMessage => IsShownToAll && IsAlive && stage is Stage.Open or Stage.Deferred;
+    public bool TakesMessage => IsShownToAll && IsAlive && stage is AnswerStage.Open or AnswerStage.Deferred;
 
     /// <summary>Whether the next word to the person alone is its one answer, which can be given again without being read twice.</summary>
-    public bool TakesWhisper => IsAlive && (stage == Stage.Open || (stage == Stage.Deferred && !IsShownToAll));
+    public bool TakesWhisper => IsAlive && (stage == AnswerStage.Open || (stage == AnswerStage.Deferred && !IsShownToAll));
 
     /// <summary>Whether something can be said by it to the person alone.</summary>
-    public bool IsAlive => stage != Stage.Dead && pass.IsAlive;
+    public bool IsAlive => stage != AnswerStage.Dead && pass.IsAlive;
 
     /// <summary>Whether nothing was said to it yet, though it is no press: Discord shows that an answer is to come.</summary>
-    public bool AwaitsAnswer => !IsPress && IsAlive && stage is Stage.Open or Stage.Deferred;
+    public bool AwaitsAnswer => !IsPress && IsAlive && stage is AnswerStage.Open or AnswerStage.Deferred;
 
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
-    public IReadOnlyList<Budget> Budgets => stage == Stage.Open ? [] : pass.Budgets;
+    public IReadOnlyList<Budget> Budgets => stage == AnswerStage.Open ? [] : pass.Budgets;
 
     private bool IsShownToAll { get; }
 
@@ -97,9 +83,9 @@ internal sealed class DiscordInteraction : IDisposable
         {
             if (!IsAlive)
                 return null;
-            if (stage == Stage.Deferred && IsShownToAll && await WithdrawAsync(cancellationToken) is { } notYet)
+            if (stage == AnswerStage.Deferred && IsShownToAll && await WithdrawAsync(cancellationToken) is { } notYet)
                 return notYet;
-            return stage == Stage.Answered
+            return stage == AnswerStage.Answered
                 ? await FollowAsync(message, cancellationToken)
                 : await AnswerAsync(message, ephemeral: true, cancellationToken);
         },
@@ -109,14 +95,14 @@ internal sealed class DiscordInteraction : IDisposable
     public Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
-            if (stage != Stage.Open || interaction.Type == DiscordTranslation.Form)
+            if (stage != AnswerStage.Open || interaction.Type == DiscordTranslation.Form)
                 return false;
             var shown = await GiveAsync(new InteractionAnswer.Form(form), cancellationToken);
             calls.Note(shown);
             // One whose answer was lost may stand before the person; asking in another way, too, would confuse them
             var isShown = shown is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Lost;
             if (isShown)
-                End(Stage.Answered);
+                End(AnswerStage.Answered);
             return isShown;
         },
         cancellationToken);
@@ -133,20 +119,20 @@ internal sealed class DiscordInteraction : IDisposable
 
     private async Task<CallOutcome?> AnswerAsync(CreateMessage message, bool ephemeral, CancellationToken cancellationToken)
     {
-        if (stage == Stage.Deferred)
+        if (stage == AnswerStage.Deferred)
             return await FillAsync(message, cancellationToken);
         var given = await GiveAsync(new InteractionAnswer.Message(message, ephemeral), cancellationToken);
         switch (given)
         {
             case ApiAnswer<InteractionAnswered>.Done { Result.MessageId: { } id }:
                 return Answered(new CallOutcome.Done(new MessageId(id)));
-            // An answer of ours arrived, though we were not told so. That to a press is no message of its own, but the one with the button
+            // An answer of ours arrived, though we were not told so: it takes these words, unless it may be the message with the button
             case ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered }:
-                stage = IsPress ? Stage.Answered : Stage.Deferred;
-                return IsPress ? await FollowAsync(message, cancellationToken) : await FillAsync(message, cancellationToken);
+                stage = isNotedPerhaps ? AnswerStage.Answered : AnswerStage.Deferred;
+                return isNotedPerhaps ? await FollowAsync(message, cancellationToken) : await FillAsync(message, cancellationToken);
             case ApiAnswer<InteractionAnswered>.Rejected { Status: 401 or 404 }:
                 calls.Note(given);
-                End(Stage.Dead);
+                End(AnswerStage.Dead);
                 return null;
             default:
                 heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
@@ -178,35 +164,35 @@ internal sealed class DiscordInteraction : IDisposable
             return withdrawn;
         if (withdrawn is CallOutcome.Lost)
             return new CallOutcome.Refused(calls.Time.GetUtcNow(), []);
-        End(Stage.Answered);
+        End(AnswerStage.Answered);
         return null;
     }
 
-    private Task DeferAsync() => QuietlyInTurnAsync(async () =>
+    private Task DeferAsync() => QuietlyAsync(async () =>
     {
         // Who is told to wait does not knock; whoever was refused comes again by itself
-        if (stage != Stage.Open || calls.Time.GetUtcNow() < heldUntil)
-            return;
-        if (await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll)))
-            deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+        if (stage != AnswerStage.Open || calls.Time.GetUtcNow() < heldUntil)
+            return false;
+        var isLost = await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll));
+        return isLost && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
     });
 
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
-    private Task CloseAsync() => QuietlyInTurnAsync(async () =>
+    private Task CloseAsync() => QuietlyAsync(async () =>
     {
-        if (stage == Stage.Open)
+        if (stage == AnswerStage.Open)
             await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
-        if (stage == Stage.Deferred && IsAlive)
-            await WithdrawAsync(CancellationToken.None);
+        return stage == AnswerStage.Deferred && IsAlive && await WithdrawAsync(CancellationToken.None) is null;
     });
 
     // Whether nobody knows what became of it
     private async Task<bool> SayLaterAsync(InteractionAnswer later)
     {
+        isNotedPerhaps |= later is InteractionAnswer.Noted;
         var given = await GiveAsync(later, CancellationToken.None);
         calls.Note(given);
         if (given is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
-            End(IsPress ? Stage.Answered : Stage.Deferred);
+            End(IsPress ? AnswerStage.Answered : AnswerStage.Deferred);
         return given is ApiAnswer<InteractionAnswered>.Lost;
     }
 
@@ -216,7 +202,7 @@ internal sealed class DiscordInteraction : IDisposable
     private CallOutcome.Done Answered(CallOutcome.Done done)
     {
         answer = done.Message;
-        End(Stage.Answered);
+        End(AnswerStage.Answered);
         return done;
     }
 
@@ -224,11 +210,11 @@ internal sealed class DiscordInteraction : IDisposable
     {
         if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Expired or RejectReason.Gone })
             return outcome;
-        End(Stage.Dead);
+        End(AnswerStage.Dead);
         return null;
     }
 
-    private void End(Stage at)
+    private void End(AnswerStage at)
     {
         stage = at;
         deadline.Dispose();
@@ -247,17 +233,11 @@ internal sealed class DiscordInteraction : IDisposable
         }
     }
 
-    private async Task QuietlyInTurnAsync(Func<Task> say)
+    private async Task QuietlyAsync(Func<Task<bool>> say)
     {
         try
         {
-            await InTurnAsync(
-                async () =>
-                {
-                    await say();
-                    return true;
-                },
-                CancellationToken.None);
+            await InTurnAsync(say, CancellationToken.None);
         }
         catch (ObjectDisposedException)
         {

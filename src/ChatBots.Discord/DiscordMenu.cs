@@ -10,11 +10,13 @@ namespace ChatBots.Discord;
 /// Puts the commands into the menus of Discord's clients, in guilds and private chats, in each language that there is. They are registered
 /// only when Discord has others: it takes few new ones a day.
 /// </summary>
-internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILogger<DiscordMenu> logger)
+internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, TimeProvider time, ILogger<DiscordMenu> logger)
 {
     private const int Text = 3;
     private const int Attachment = 11;
     private const int MostChoices = 25;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private static readonly int[] Everywhere = [0, 1, 2];
     private static readonly int[] ForAll = [0, 1];
@@ -22,18 +24,42 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILog
     // Discord's names for the languages; the first is ours for everybody else, and needs its own entry all the same
     private static readonly (string Discord, string Ours)[] Languages = [("en-US", "en"), ("en-GB", "en"), ("zh-CN", "zh")];
 
-    /// <summary>Offers them. A menu that cannot be set now is set at the next start: what Discord has works on.</summary>
+    /// <summary>Offers them; tried until Discord has them or will not take them.</summary>
     public async Task OfferAsync(string application, CancellationToken cancellationToken)
+    {
+        foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
+        {
+            var answer = await TryOfferAsync(application, cancellationToken);
+            if (answer is ApiAnswer<IReadOnlyList<ApiCommand>>.Done)
+                return;
+            if (answer is ApiAnswer<IReadOnlyList<ApiCommand>>.Rejected or ApiAnswer<IReadOnlyList<ApiCommand>>.TokenRefused)
+            {
+                LogNotTaken(DiscordTrouble.InWords(answer));
+                return;
+            }
+
+            var wait = DiscordTrouble.Wait(answer, pause, time.GetUtcNow());
+            LogNotYet(DiscordTrouble.InWords(answer), wait);
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    private async Task<ApiAnswer<IReadOnlyList<ApiCommand>>> TryOfferAsync(string application, CancellationToken cancellationToken)
     {
         var commands = Commands();
         var offered = await api.GetCommandsAsync(application, withLocalizations: true, cancellationToken);
-        if (offered is ApiAnswer<IReadOnlyList<ApiCommand>>.Done { Result: var known } && AreSame(known, commands))
-            return;
+        if (offered is not ApiAnswer<IReadOnlyList<ApiCommand>>.Done { Result: var known })
+            return offered;
+        if (AreSame(known, commands))
+        {
+            LogOfferedAlready();
+            return offered;
+        }
+
         var answer = await api.PutCommandsAsync(application, commands, cancellationToken);
         if (answer is ApiAnswer<IReadOnlyList<ApiCommand>>.Done)
             LogOffered(commands.Count);
-        else
-            LogNotOffered(answer.GetType().Name);
+        return answer;
     }
 
     /// <summary>All of them, as they are registered.</summary>
@@ -103,9 +129,15 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, ILog
     private static SortedDictionary<string, string>? InOrder(IReadOnlyDictionary<string, string>? texts) =>
         texts is { Count: > 0 } ? new SortedDictionary<string, string>(texts.ToDictionary(), StringComparer.Ordinal) : null;
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Discord offers the commands already.")]
+    private partial void LogOfferedAlready();
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Discord offers {Count} commands from now on.")]
     private partial void LogOffered(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord did not take the commands ({Answer}); the next start tries again.")]
-    private partial void LogNotOffered(string answer);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord does not take the commands: {What}. Those that it has go on; the next start tries again.")]
+    private partial void LogNotTaken(string what);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The commands are not offered on Discord yet: {What}. Trying again in {Wait}.")]
+    private partial void LogNotYet(string what, TimeSpan wait);
 }

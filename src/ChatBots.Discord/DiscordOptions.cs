@@ -32,6 +32,7 @@ public sealed partial class DiscordOptions : IValidatableObject
     [
         .. Setting.Between("Discord:Shards", Shards, 1, MostShards),
         .. Setting.Between("Discord:Shard", Shard, 0, Math.Clamp(Shards, 1, MostShards) - 1),
+        .. Token.Trim().All(sign => sign is >= '!' and <= '~') ? [] : new[] { new ValidationResult("Discord:Token holds signs that no token has: copy it again.") },
         .. IsAddress(ApiBaseUrl) ? [] : new[] { new ValidationResult("Discord:ApiBaseUrl must be an http or https address.") },
     ];
 

@@ -18,7 +18,6 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     private const int Capacity = 1000;
     private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ForGuilds = TimeSpan.FromSeconds(5);
     private readonly TaskCompletionSource<ApiReady> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Arrival> arrivals = Channel.CreateBounded<Arrival>(Capacity);
     private DiscordTranslation? translation;
@@ -50,8 +49,8 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await ready.Task.WaitAsync(cancellationToken);
-        // How large a file may be, its guild tells; one that is out of reach is not waited for
-        await calls.Guilds.Settled.WaitAsync(ForGuilds, calls.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // How large a file may be, its guild tells
+        await calls.Guilds.SettledSoonAsync(calls.Time, cancellationToken);
         await OpenIntakeAsync(cancellationToken);
         await foreach (var arrival in arrivals.Reader.ReadAllAsync(cancellationToken))
             await HandInGentlyAsync(arrival, cancellationToken);
@@ -75,8 +74,8 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         var pass = DiscordPass.Of(interaction, calls);
         var away = DiscordTranslation.IsAway(interaction) ? pass : null;
         var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), pass, calls);
-        return new Arrival(
-            message with { Pass = away?.ToPass() }, new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away)) { AwaitsAnswer = true };
+        var conversation = new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away);
+        return new Arrival(message with { Pass = away?.ToPass() }, conversation) { AwaitsAnswer = true };
     }
 
     private void Begin(ApiReady begun)

@@ -8,7 +8,8 @@ internal static class DiscordTrouble
     /// <summary>For the log: what an answer other than done means, without a full stop.</summary>
     public static string InWords<T>(ApiAnswer<T> answer) => answer switch
     {
-        ApiAnswer<T>.Rejected { Status: var status, Description: var why } => $"it says {status} {why}".TrimEnd(),
+        ApiAnswer<T>.Rejected { Status: var status, Description: "" } => $"it says {status}",
+        ApiAnswer<T>.Rejected { Description: var why } => $"it says {why}",
         ApiAnswer<T>.Refused { Scope: RefusalScope.Unreached } => "it cannot be reached",
         ApiAnswer<T>.Refused => "it wants to be asked later",
         _ => "it does not answer as it should",
@@ -21,6 +22,8 @@ internal static class DiscordTrouble
         GatewayEnd.Fatal { Code: 4010 } => $"Discord does not take Discord:Shard {options.Shard} of Discord:Shards {options.Shards}.",
         GatewayEnd.Fatal { Code: 4011 } => "The bot is in more guilds than one connection may serve: divide them by Discord:Shards.",
         GatewayEnd.Fatal { Code: 4012 } => $"Discord:ApiBaseUrl leads to another version of Discord's gateway than 10: {options.ApiBaseUrl}",
+        GatewayEnd.Fatal { Code: 4013 or 4014 } =>
+            "Discord does not let the bot of Discord:Token hear what it needs, though none of it is privileged: look at it in the developer portal, Bot.",
         GatewayEnd.Fatal { Code: var code } => $"Discord takes the bot of Discord:Token no more: its gateway closed with {code}.",
         _ => "The bot left Discord.",
     };

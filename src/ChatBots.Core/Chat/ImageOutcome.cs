@@ -18,5 +18,6 @@ public abstract record ImageOutcome
     public sealed record Gone : ImageOutcome;
 
     /// <summary>It did not come; another try may help.</summary>
-    public sealed record Lost : ImageOutcome;
+    /// <param name="RetryAt">Not before this instant; null when the platform does not say.</param>
+    public sealed record Lost(DateTimeOffset? RetryAt = null) : ImageOutcome;
 }

@@ -8,6 +8,9 @@ internal sealed class ImageFetch(TimeProvider time)
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
 
+    // Nobody is kept waiting longer for what they can send again
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
+
     /// <exception cref="OperationCanceledException">The job was cancelled, or this process stops to follow it.</exception>
     public async Task<FetchedImages> FetchAsync(FollowedJob followed)
     {
@@ -34,9 +37,12 @@ internal sealed class ImageFetch(TimeProvider time)
         for (var round = 0; ; round++)
         {
             var outcome = await followed.Conversation.FetchImageAsync(image, followed.Open.Token);
-            if (outcome is not ImageOutcome.Lost || round >= Pauses.Length)
+            if (outcome is not ImageOutcome.Lost lost || round >= Pauses.Length)
                 return outcome;
-            await Task.Delay(Pauses[round], time, followed.Open.Token);
+            var held = lost.RetryAt - time.GetUtcNow();
+            if (held > LongestHold)
+                return outcome;
+            await Task.Delay(held > Pauses[round] ? held.Value : Pauses[round], time, followed.Open.Token);
         }
     }
 }

@@ -38,11 +38,11 @@ public enum Receipt
     /// <summary>It was handed in before; nothing more will happen.</summary>
     Duplicate,
 
-    /// <summary>The intake is full, or closed for shutdown; nothing was kept, and it may be handed in again later.</summary>
+    /// <summary>The intake is full; nothing was kept, and it may be handed in again later.</summary>
     Full,
 
     /// <summary>
-    /// The store cannot keep it now. Its author is told to try again in a minute, so it is not to be handed in again; what nobody wrote
+    /// The store cannot keep it now, or the bot ends and its author waits for an answer. That author is told to try again in a minute, so it is not to be handed in again; what nobody wrote
     /// (a conversation that was left or has moved) is.
     /// </summary>
     Busy,

@@ -36,7 +36,10 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
     {
         if (waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
             return Receipt.TooMany;
-        if (isClosed || !await places.WaitAsync(TimeSpan.Zero, cancellationToken))
+        // Until the next start its author would see that an answer is to come
+        if (isClosed && conversation.AwaitsAnswer)
+            return Receipt.Busy;
+        if (!await places.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Receipt.Full;
         var isQueued = false;
         try

@@ -8,12 +8,12 @@ internal sealed class BudgetBook
     private readonly Dictionary<string, Entry> entries = [];
     private readonly List<Func<IReadOnlyList<Budget>>> liveMessages = [];
 
-    /// <summary>The states of all budgets that these calls name, with their newest limits; what nobody uses is forgotten.</summary>
+    /// <summary>The states of all budgets that these calls have named, with their newest limits; what nobody uses is forgotten.</summary>
     public Dictionary<string, BudgetState> Read(IEnumerable<ScheduledCall> calls, DateTimeOffset now)
     {
         var named = new Dictionary<string, BudgetState>();
         var sharing = liveMessages.SelectMany(budgets => budgets()).CountBy(budget => budget.Key).ToDictionary();
-        foreach (var budget in calls.SelectMany(call => call.Budgets()))
+        foreach (var budget in calls.SelectMany(call => call.Named))
         {
             var entry = Find(budget.Key);
             entry.Limit = budget;
@@ -33,18 +33,18 @@ internal sealed class BudgetBook
         return named;
     }
 
-    public void Start(IEnumerable<string> keys)
+    public void Start(ScheduledCall call)
     {
-        foreach (var key in keys)
-            Find(key).InFlight++;
+        foreach (var budget in call.Named)
+            Find(budget.Key).InFlight++;
     }
 
     // A call counts from when it ended: the platform may have counted it at any time before
-    public void Finish(IReadOnlyList<string> keys, IReadOnlyList<string> alsoDrawn, DateTimeOffset now)
+    public void Finish(ScheduledCall call, IReadOnlyList<string> alsoDrawn, DateTimeOffset now)
     {
-        foreach (var entry in keys.Select(Find))
-            entry.InFlight--;
-        foreach (var entry in keys.Union(alsoDrawn).Select(Find))
+        foreach (var budget in call.Named)
+            Find(budget.Key).InFlight--;
+        foreach (var entry in call.Named.Select(budget => budget.Key).Union(alsoDrawn).Select(Find))
             entry.Used.Add(now);
     }
 

@@ -154,6 +154,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     private List<ScheduledCall> TakeWhatMayGo()
     {
         var now = time.GetUtcNow();
+        pending.RemoveAll(call => !call.TryName());
         var waiting = pending.Select(call => call.AsPending(inFlight.ContainsKey(call.Target))).ToList();
         var decision = EditPacer.Decide(now, waiting, budgets.Read(pending, now));
         foreach (var call in pending.Where(call => decision.Shed.Contains(call.Id)).ToList())
@@ -166,8 +167,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         foreach (var call in go)
         {
             pending.Remove(call);
-            call.Drawn = [.. call.Budgets().Select(budget => budget.Key)];
-            budgets.Start(call.Drawn);
+            budgets.Start(call);
         }
 
         // A hold may be longer than a timer can count
@@ -196,7 +196,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         lock (gate)
         {
             inFlight.Remove(call.Target);
-            budgets.Finish(call.Drawn, outcome?.AlsoDrawn ?? [], time.GetUtcNow());
+            budgets.Finish(call, outcome?.AlsoDrawn ?? [], time.GetUtcNow());
             Settle(call, outcome, fault);
             Pump();
         }

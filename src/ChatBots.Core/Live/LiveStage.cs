@@ -55,8 +55,8 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
             message, () => followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, () => followed.Open.IsGone,
             followed.Open.NoteGone);
 
-    // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by one more try with the
-    // same nonce, since two messages are better than none
+    // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by more tries with the same
+    // nonce; by one more where the platform does not heed it, since two messages are better than none
     private async Task CreateAsync(FollowedJob followed, MessageContent content, string nonce, CancellationToken cancellationToken)
     {
         var job = followed.Job;

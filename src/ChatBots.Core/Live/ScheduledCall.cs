@@ -13,7 +13,7 @@ internal sealed class ScheduledCall
 
     public required CallPriority Priority { get; init; }
 
-    /// <summary>Asked anew at each decision, since a platform may tell other limits meanwhile.</summary>
+    /// <summary>Asked anew at each decision, once, since a platform may tell other limits at any moment.</summary>
     public required Func<IReadOnlyList<Budget>> Budgets { get; init; }
 
     public required Func<Task<CallOutcome>> Make { get; init; }
@@ -37,8 +37,8 @@ internal sealed class ScheduledCall
 
     public DateTimeOffset NotBefore { get; set; }
 
-    /// <summary>Keys of the budgets that the call in flight draws from.</summary>
-    public IReadOnlyList<string> Drawn { get; set; } = [];
+    /// <summary>What it draws from, as the last decision found it; of a call in flight, as it began.</summary>
+    public IReadOnlyList<Budget> Named { get; private set; } = [];
 
     /// <summary>Whether nobody wants it any more; in flight it goes on, but it is not made again.</summary>
     public bool IsGivenUp => givingUp.Token.IsCancellationRequested;
@@ -47,8 +47,24 @@ internal sealed class ScheduledCall
 
     public int Refusals { get; set; }
 
+    /// <summary>Asks what it draws from.</summary>
+    /// <returns>False when the adapter broke: the call has ended with its fault.</returns>
+    public bool TryName()
+    {
+        try
+        {
+            Named = Budgets();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Break(exception);
+            return false;
+        }
+    }
+
     public PendingCall AsPending(bool targetBusy) =>
-        new(Id, Priority, [.. Budgets().Select(budget => budget.Key)], NotBefore, LastProgress(), targetBusy, NotAfter);
+        new(Id, Priority, [.. Named.Select(budget => budget.Key)], NotBefore, LastProgress(), targetBusy, NotAfter);
 
     public void GiveUpOn(Action<ScheduledCall> remove, CancellationToken cancellationToken) =>
         givingUp = cancellationToken.UnsafeRegister(state => remove((ScheduledCall)state!), this);

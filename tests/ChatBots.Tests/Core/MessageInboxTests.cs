@@ -74,13 +74,24 @@ public sealed class MessageInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task After_closing_nothing_is_taken_or_kept()
+    public async Task What_comes_after_closing_is_kept_for_the_next_start()
     {
         inbox.Close();
 
-        Assert.Equal(Receipt.Full, await ReceiveAsync("a"));
-        Assert.Empty(store.Kept);
+        Assert.Equal(Receipt.Taken, await ReceiveAsync("a"));
+        Assert.Equal(["a"], store.Kept);
         Assert.Empty(await QueuedAsync());
+    }
+
+    [Fact]
+    public async Task After_closing_nobody_is_left_to_wait_for_an_answer_until_the_next_start()
+    {
+        inbox.Close();
+
+        var receipt = await inbox.ReceiveAsync(Message("a"), new Room { AwaitsAnswer = true }, Guard.Token).OrHang();
+
+        Assert.Equal(Receipt.Busy, receipt);
+        Assert.Empty(store.Kept);
     }
 
     [Fact]
@@ -100,7 +111,6 @@ public sealed class MessageInboxTests : IDisposable
 
         await foreach (var incoming in inbox.ReadAllAsync(Guard.Token))
             Assert.Fail($"{incoming.Message.SourceKey} was handled after the close");
-        Assert.Equal(Receipt.Full, await ReceiveAsync("b"));
         Assert.Empty(store.Handled);
     }
 

@@ -88,6 +88,37 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task What_is_for_one_person_is_not_shown_to_all_when_taking_back_fails()
+    {
+        await using var story = await StartAsync(("Quotas:DailyCredits", "0"));
+        await FillIntakeAsync(story);
+        story.Discord.Next("DELETE /webhooks/{app}/{token}/messages/{message}", Fault.Status(502, html: true));
+        await DeferAsync(story, story.General.Uses(story.Anna, "sora", ("prompt", "a fox")));
+
+        await story.SeesAsync(story.General, "bot m2 only Anna \"");
+
+        Assert.Equal(["thinking m1", "delete m1"], story.General.Transcript.Skip(1).Take(2));
+    }
+
+    [Fact]
+    public async Task What_is_said_about_a_press_never_takes_the_place_of_the_message_with_the_button()
+    {
+        await using var story = await StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
+        await FillIntakeAsync(story);
+        story.Discord.Next(Callback, Fault.LoseAnswer);
+        story.General.Presses(story.Ben, video, "Delete");
+        await story.TakenAsync();
+        story.Clock.Advance(UntilDeferred);
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+
+        await story.SeesAsync(story.General, "bot m2 only Ben \"Only whoever asked for this video can do that.\"");
+
+        Assert.StartsWith("**a fox**", story.General.Message(video)!.Text, StringComparison.Ordinal);
+        Assert.Equal(3, story.General.Message(video)!.Buttons.Count);
+    }
+
+    [Fact]
     public async Task Who_is_kept_waiting_longer_than_the_token_lives_sees_the_video_in_a_message_of_its_own()
     {
         await using var story = await StartAsync();

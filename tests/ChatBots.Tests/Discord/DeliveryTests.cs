@@ -78,19 +78,6 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task In_private_a_persons_own_limit_does_not_help_the_bot()
-    {
-        await using var story = await DiscordStory.StartAsync();
-        story.Anna.Nitro = true;
-        story.Studio.FilmsEmptiness((10 * Megabyte) + 1);
-
-        (await story.BeginAsync(story.Private, story.Anna, "a fox")).Completes("fox");
-        await story.UntilAsync(story.SettledAsync());
-
-        AssertLinked(story.Private, "more than the 10 MB that can be attached here:");
-    }
-
-    [Fact]
     public async Task A_guild_that_is_boosted_meanwhile_takes_more()
     {
         await using var story = await DiscordStory.StartAsync();

@@ -206,7 +206,7 @@ public sealed class GoneTests
     private static async Task CallBackAsync(DiscordStory story, DiscordChannel channel)
     {
         await story.UseAsync(channel, story.Anna, "history");
-        Assert.Contains("withdrawn · a fox", channel.Shown[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("withdrawn · **a fox**", channel.Shown[^1].Text, StringComparison.Ordinal);
         await story.PressAsync(channel, story.Anna, channel.Shown[^1].Id, "▶ 1");
         await story.SeesAsync(channel, "video \"");
 

@@ -1,4 +1,3 @@
-using ChatBots.Emulators.Discord;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
 
@@ -42,21 +41,6 @@ public sealed class LongJobTests
         Assert.InRange(story.Discord.Calls.Count - before, 2, 6);
         Assert.Equal(0, story.Discord.Refused429);
         Assert.Single(Assert.Single(story.General.Shown).Attachments);
-    }
-
-    [Fact]
-    public async Task An_old_message_that_takes_no_edits_for_a_while_gets_its_video_after_it()
-    {
-        await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var generation = await story.BeginAsync(story.General, story.Anna, "a cat");
-        await story.PassAsync(TimeSpan.FromMinutes(70));
-        story.Discord.Next("PATCH /channels/{channel}/messages/{message}", Fault.OldMessage(12));
-
-        generation.Completes("cat");
-        await story.UntilAsync(story.SettledAsync());
-
-        Assert.Single(Assert.Single(story.General.Shown).Attachments);
-        Assert.Equal((1, 0), (story.Discord.Refused429, story.Discord.KnocksWhileHeld));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatBots.Emulators.Discord;
 using ChatBots.Tests.Support;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Tests.Discord;
 
@@ -9,6 +8,9 @@ namespace ChatBots.Tests.Discord;
 public sealed class MenuTests
 {
     private const string Put = "PUT /applications/{app}/commands";
+
+    // Discord lets nobody in twice within that time
+    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task The_commands_are_offered_everywhere_to_guilds_and_to_persons()
@@ -94,24 +96,52 @@ public sealed class MenuTests
     }
 
     [Fact]
-    public async Task A_menu_that_cannot_be_set_keeps_nobody_from_asking()
+    public async Task A_menu_that_cannot_be_set_keeps_nobody_from_asking_and_is_set_a_little_later()
     {
         await using var story = await DiscordStory.PrepareAsync();
         story.Discord.Next(Put, Fault.Status(500));
         await story.StartAsync();
+        var offered = story.Log.NextAsync("Discord offers 7 commands");
 
         story.Private.Says(story.Anna, "a cat");
 
         Assert.Equal("a cat", (await story.NextGenerationAsync()).Request.Prompt);
-        Assert.Contains(
-            story.Log.From(LogLevel.Warning), line => line.Contains("Discord did not take the commands", StringComparison.Ordinal));
+        await story.UntilAsync(offered.OrHang());
+        Assert.Equal(7, story.Discord.Commands.Count);
     }
 
-    // Who it is on Discord, the bot says when its commands are offered
+    [Fact]
+    public async Task A_menu_that_cannot_be_read_is_not_set_anew()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        await story.StopBotAsync();
+        story.Clock.Advance(BetweenSessions);
+        story.Discord.Next("GET /applications/{app}/commands", Fault.Status(502, html: true));
+        var read = story.Log.NextAsync("Discord offers the commands already");
+
+        await story.StartAsync();
+        await story.UntilAsync(read.OrHang(), TimeSpan.FromSeconds(3));
+
+        Assert.Equal(1, story.Discord.CommandPuts);
+    }
+
+    [Fact]
+    public async Task A_menu_that_Discord_will_not_take_is_left_at_that()
+    {
+        await using var story = await DiscordStory.PrepareAsync();
+        story.Discord.Next(Put, Fault.Refuse(400, 50035, "Invalid Form Body"));
+        var told = story.Log.NextAsync("Discord does not take the commands: it says Invalid Form Body");
+        await story.StartAsync();
+
+        await told.OrHang();
+
+        Assert.Empty(story.Discord.Commands);
+    }
+
     private static async Task StartAgainAsync(DiscordStory story)
     {
-        story.Clock.Advance(TimeSpan.FromSeconds(5)); // Discord lets nobody in twice within that time
-        var said = story.Log.NextAsync("On Discord as");
+        story.Clock.Advance(BetweenSessions);
+        var said = story.Log.NextAsync("Discord offers");
         await story.StartAsync();
         await said.OrHang();
     }

@@ -33,7 +33,8 @@ public sealed class PassTests
         await OutliveAsync(story, lobby);
         Assert.Equal("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
 
-        await story.MakeAsync(Lobby(story), story.Ben, "a dog", "dog");
+        (await story.BeginAsync(Lobby(story), story.Ben, "a dog")).Completes("dog");
+        await story.UntilAsync(story.EndedAsync(story.Ben));
         Assert.Equal("", Assert.Single(await story.JobsOfAsync(story.Ben)).Pass!.Secret);
     }
 

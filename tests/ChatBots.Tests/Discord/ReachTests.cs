@@ -24,7 +24,7 @@ public sealed class ReachTests
 
         Assert.Contains(
             story.Log.From(LogLevel.Warning),
-            line => line.Contains("Not on Discord yet: it does not answer as it should. Trying again in", StringComparison.Ordinal));
+            line => line.Contains("): it does not answer as it should. Trying again in", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ReachTests
         await story.UntilAsync(story.SettledAsync());
 
         Assert.Contains(story.General.Shown, message => message.Attachments.Count == 1);
-        Assert.Contains(story.Log.From(LogLevel.Warning), line => line.Contains("Discord did not take the commands", StringComparison.Ordinal));
+        Assert.Contains(story.Log.From(LogLevel.Warning), line => line.Contains("The commands are not offered on Discord yet: it does not answer as it should.", StringComparison.Ordinal));
     }
 
     [Theory]

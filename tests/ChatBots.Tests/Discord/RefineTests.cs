@@ -147,34 +147,6 @@ public sealed class RefineTests
     }
 
     [Fact]
-    public async Task A_reply_without_a_letter_is_met_with_silence()
-    {
-        await using var story = await DiscordStory.StartAsync();
-        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
-
-        story.General.Says(story.Ben, "😂😂", replyTo: video);
-        story.General.Says(story.Ben, "?!", replyTo: video);
-        story.General.Says(story.Ben, "in snow", replyTo: video);
-        await story.NextGenerationAsync();
-
-        Assert.Single(await story.JobsOfAsync(story.Ben));
-    }
-
-    [Fact]
-    public async Task Second_thoughts_cost_nothing()
-    {
-        await using var story = await DiscordStory.StartAsync(("Requests:SecondThoughts", "00:00:30"));
-        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
-
-        story.General.Says(story.Ben, "haha nice", replyTo: video);
-        await story.SeesAsync(story.General, "starting in a moment [✖ Cancel]");
-        await story.PressAsync(story.General, story.Ben, story.General.Shown[^1].Id, "Cancel");
-        await story.SeesAsync(story.General, "cancelled, your credits are back");
-
-        Assert.False(story.Studio.HasNext);
-    }
-
-    [Fact]
     public async Task Where_only_ones_own_videos_may_be_refined_a_stranger_hears_that()
     {
         await using var story = await DiscordStory.StartAsync(("Requests:RefineOthers", "false"));

@@ -35,7 +35,7 @@ public sealed class StartTests : IAsyncLifetime
         discord.Guild("Film club", discord.Person("Anna"));
         await using var host = Start(discord.Token, ("Logging__LogLevel__Default", "Trace"));
 
-        await host.SaysAsync("On Discord as Sora, in 1 servers");
+        await host.SaysAsync("On Discord as Sora, servers: 1");
         await host.SaysAsync("may use the bot");
         await host.TerminateAsync();
 
@@ -48,6 +48,7 @@ public sealed class StartTests : IAsyncLifetime
 
     [Theory]
     [InlineData("MTIz.TEST00.not_the_token_of_anybody_0123456789")]
+    [InlineData("MTIz.TEST00.copied_with_an_invisible_\u200bsign_0123456789")]
     [InlineData("no token at all")]
     public async Task A_wrong_token_stops_the_start_with_one_sentence(string token)
     {

@@ -25,7 +25,7 @@ internal sealed class Room(string platform = "test") : IConversation
 
     public bool CanWhisper { get; set; } = true;
 
-    public bool AwaitsAnswer => false;
+    public bool AwaitsAnswer { get; set; }
 
     public GroupReach Reach { get; set; } = GroupReach.Everything;
 
