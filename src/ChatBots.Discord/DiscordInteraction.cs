@@ -24,6 +24,7 @@ internal sealed class DiscordInteraction : IDisposable
     private DateTimeOffset heldUntil;
     private MessageId? answer;
     private bool isNotedPerhaps;
+    private bool isSaidPerhaps;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -110,7 +111,6 @@ internal sealed class DiscordInteraction : IDisposable
     /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
     public Task AcknowledgeAsync() => IsPress ? DeferAsync() : CloseAsync();
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         deadline.Dispose();
@@ -135,6 +135,7 @@ internal sealed class DiscordInteraction : IDisposable
                 End(AnswerStage.Dead);
                 return null;
             default:
+                isSaidPerhaps |= given is ApiAnswer<InteractionAnswered>.Lost;
                 heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
                 return calls.Meaning(given, _ => throw new InvalidOperationException(), pass.Key);
         }
@@ -180,7 +181,8 @@ internal sealed class DiscordInteraction : IDisposable
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
     private Task CloseAsync() => QuietlyAsync(async () =>
     {
-        if (stage == AnswerStage.Open)
+        // What may stand there is not taken away
+        if (stage == AnswerStage.Open && !isSaidPerhaps)
             await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
         return stage == AnswerStage.Deferred && IsAlive && await WithdrawAsync(CancellationToken.None) is null;
     });

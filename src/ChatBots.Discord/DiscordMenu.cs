@@ -48,9 +48,9 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, Time
     {
         var commands = Commands();
         var offered = await api.GetCommandsAsync(application, withLocalizations: true, cancellationToken);
-        if (offered is not ApiAnswer<IReadOnlyList<ApiCommand>>.Done { Result: var known })
+        if (offered is ApiAnswer<IReadOnlyList<ApiCommand>>.Lost or ApiAnswer<IReadOnlyList<ApiCommand>>.Refused)
             return offered;
-        if (AreSame(known, commands))
+        if (offered is ApiAnswer<IReadOnlyList<ApiCommand>>.Done { Result: var known } && AreSame(known, commands))
         {
             LogOfferedAlready();
             return offered;
@@ -129,7 +129,7 @@ internal sealed partial class DiscordMenu(DiscordApi api, CommandMenu menu, Time
     private static SortedDictionary<string, string>? InOrder(IReadOnlyDictionary<string, string>? texts) =>
         texts is { Count: > 0 } ? new SortedDictionary<string, string>(texts.ToDictionary(), StringComparer.Ordinal) : null;
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Discord offers the commands already.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Discord offers the commands already.")]
     private partial void LogOfferedAlready();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Discord offers {Count} commands from now on.")]

@@ -50,10 +50,20 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
         }
     }
 
-    private LiveMessage Follow(FollowedJob followed, MessageId message) =>
-        new(
-            message, () => followed.Conversation.Message(message), followed.Job.Conversation, scheduler, time, () => followed.Open.IsGone,
-            followed.Open.NoteGone);
+    private LiveMessage Follow(FollowedJob followed, MessageId message)
+    {
+        // As it was found, since it stays behind when its place moves; with another pass it is reached anew
+        var by = followed.Conversation;
+        var sent = by.Message(message);
+        return new(message, Reached, followed.Job.Conversation, scheduler, time, () => followed.Open.IsGone, followed.Open.NoteGone);
+
+        ISentMessage Reached()
+        {
+            if (by != followed.Conversation)
+                (by, sent) = (followed.Conversation, followed.Conversation.Message(message));
+            return sent;
+        }
+    }
 
     // Creating is not repeatable: the row says first that it is about to happen, and a lost answer is followed by more tries with the same
     // nonce; by one more where the platform does not heed it, since two messages are better than none

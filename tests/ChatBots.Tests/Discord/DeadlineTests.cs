@@ -107,10 +107,7 @@ public sealed class DeadlineTests
         var video = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
         await FillIntakeAsync(story);
         story.Discord.Next(Callback, Fault.LoseAnswer);
-        story.General.Presses(story.Ben, video, "Delete");
-        await story.TakenAsync();
-        story.Clock.Advance(UntilDeferred);
-        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+        await DeferAsync(story, story.General.Presses(story.Ben, video, "Delete"));
 
         await story.SeesAsync(story.General, "bot m2 only Ben \"Only whoever asked for this video can do that.\"");
 

@@ -9,6 +9,9 @@ namespace ChatBots.Tests.Support;
 /// <summary>The bot on a strict Discord.</summary>
 internal sealed class DiscordStory : BotStory
 {
+    // Discord lets nobody in twice within that time
+    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
+
     private DiscordStory(DiscordServer discord, ManualClock clock, IEnumerable<(string Key, string Value)> settings)
         : base("discord", clock, settings)
     {
@@ -55,6 +58,8 @@ internal sealed class DiscordStory : BotStory
     /// <summary>Starts a new process on the same data, and waits until it hears what happens and its commands are offered.</summary>
     public async Task StartAsync(ScriptedStudio? studio = null)
     {
+        if (Discord.Gateway.Identifies > 0)
+            Clock.Advance(BetweenSessions);
         var connected = Discord.Gateway.ConnectedAsync(Guard.Token);
         var offered = Discord.CallAsync("GET /applications/{app}/commands", Guard.Token);
         await StartBotAsync(studio);
