@@ -39,6 +39,16 @@ internal sealed class DiscordBuckets(TimeProvider time)
         };
     }
 
+    /// <summary>
+    /// Heeds what a refusal says: how many calls a bucket takes that is known. How long it holds is not the bucket's window, and is heeded by
+    /// the call that it refused.
+    /// </summary>
+    public void NoteRefusal(DiscordRoute route, string channel, ApiLimits limits)
+    {
+        if (hashes.GetValueOrDefault(route) == limits.Bucket && known.TryGetValue((limits.Bucket, channel), out var before))
+            known[(limits.Bucket, channel)] = usual[limits.Bucket] = before with { Calls = Math.Max(1, limits.Limit) };
+    }
+
     /// <summary>Heeds what an answer says.</summary>
     public void Note(DiscordRoute route, string channel, ApiLimits limits)
     {

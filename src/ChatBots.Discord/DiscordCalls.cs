@@ -41,8 +41,9 @@ internal sealed partial class DiscordCalls(
         DiscordRoute route, string channel, Func<Task<ApiAnswer<T>>> call, Func<T, CallOutcome.Done> done)
     {
         var answer = await call();
-        // What a refusal says is how long it holds, which is not the bucket's window
-        if (answer is not ApiAnswer<T>.Refused && answer.Limits is { } limits)
+        if (answer is { Limits: { } refusing } and ApiAnswer<T>.Refused)
+            buckets.NoteRefusal(route, channel, refusing);
+        else if (answer.Limits is { } limits)
             buckets.Note(route, channel, limits);
         var bucket = buckets.Of(route, channel).Key;
         return Meaning(answer, done, bucket, channel) with { AlsoDrawn = [bucket] };

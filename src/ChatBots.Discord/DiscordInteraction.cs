@@ -11,15 +11,16 @@ internal sealed class DiscordInteraction : IDisposable
 {
     private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan UntilDeferredAgain = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan UntilFailed = TimeSpan.FromSeconds(3);
 
-    // Discord API reference, "JSON Error Codes"
-    private const int AlreadyAnswered = 40060;
-
+    private const int AlreadyAnswered = 40060; // Discord API reference, "JSON Error Codes"
     private readonly ApiInteraction interaction;
     private readonly DiscordCalls calls;
     private readonly DiscordPass pass;
     private readonly SemaphoreSlim turn = new(1);
     private readonly ITimer deadline;
+    private readonly DateTimeOffset failsAt;
+    private readonly bool isShownToAll;
     private volatile AnswerStage stage = AnswerStage.Open;
     private DateTimeOffset heldUntil;
     private MessageId? answer;
@@ -35,7 +36,8 @@ internal sealed class DiscordInteraction : IDisposable
         this.interaction = interaction;
         this.calls = calls;
         this.pass = pass;
-        IsShownToAll = isShownToAll;
+        this.isShownToAll = isShownToAll;
+        failsAt = calls.Time.GetUtcNow() + UntilFailed;
         deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(), null, UntilDeferred, Timeout.InfiniteTimeSpan);
     }
 
@@ -53,10 +55,10 @@ internal sealed class DiscordInteraction : IDisposable
     public MissingRight? Missing => DiscordTranslation.MissingIn(interaction);
 
     /// <summary>Whether the next message to all goes by it, and so draws from no budget of the channel.</summary>
-    public bool TakesMessage => IsShownToAll && IsAlive && stage is AnswerStage.Open or AnswerStage.Deferred;
+    public bool TakesMessage => isShownToAll && IsAlive && stage is AnswerStage.Open or AnswerStage.Deferred;
 
     /// <summary>Whether the next word to the person alone is its one answer, which can be given again without being read twice.</summary>
-    public bool TakesWhisper => IsAlive && (stage == AnswerStage.Open || (stage == AnswerStage.Deferred && !IsShownToAll));
+    public bool TakesWhisper => IsAlive && (stage == AnswerStage.Open || (stage == AnswerStage.Deferred && !isShownToAll));
 
     /// <summary>Whether something can be said by it to the person alone.</summary>
     public bool IsAlive => stage != AnswerStage.Dead && pass.IsAlive;
@@ -66,8 +68,6 @@ internal sealed class DiscordInteraction : IDisposable
 
     /// <summary>What later answers draw from; the first one draws from nothing (Discord API reference, "Interactions").</summary>
     public IReadOnlyList<Budget> Budgets => stage == AnswerStage.Open ? [] : pass.Budgets;
-
-    private bool IsShownToAll { get; }
 
     private bool IsPress => DiscordTranslation.PressedIn(interaction) is not null;
 
@@ -80,17 +80,7 @@ internal sealed class DiscordInteraction : IDisposable
 
     /// <summary>Says something to the person alone; null when that is not possible any more.</summary>
     public Task<CallOutcome?> WhisperAsync(CreateMessage message, CancellationToken cancellationToken) => InTurnAsync(
-        async () =>
-        {
-            if (!IsAlive)
-                return null;
-            if (stage == AnswerStage.Deferred && IsShownToAll && await WithdrawAsync(cancellationToken) is { } notYet)
-                return notYet;
-            return stage == AnswerStage.Answered
-                ? await FollowAsync(message, cancellationToken)
-                : await AnswerAsync(message, ephemeral: true, cancellationToken);
-        },
-        cancellationToken);
+        async () => IsAlive ? await SayAloneAsync(message, cancellationToken) : null, cancellationToken);
 
     /// <summary>Shows a form as the answer; false when that is not possible any more.</summary>
     public Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken) => InTurnAsync(
@@ -126,10 +116,10 @@ internal sealed class DiscordInteraction : IDisposable
         {
             case ApiAnswer<InteractionAnswered>.Done { Result.MessageId: { } id }:
                 return Answered(new CallOutcome.Done(new MessageId(id)));
-            // An answer of ours arrived, though we were not told so: it takes these words, unless it may be the message with the button
+            // An answer of ours arrived, though we were not told so; it may be the message with the button, or one for all
             case ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered }:
                 stage = isNotedPerhaps ? AnswerStage.Answered : AnswerStage.Deferred;
-                return isNotedPerhaps ? await FollowAsync(message, cancellationToken) : await FillAsync(message, cancellationToken);
+                return ephemeral ? await SayAloneAsync(message, cancellationToken) : await FillAsync(message, cancellationToken);
             case ApiAnswer<InteractionAnswered>.Rejected { Status: 401 or 404 }:
                 calls.Note(given);
                 End(AnswerStage.Dead);
@@ -154,8 +144,16 @@ internal sealed class DiscordInteraction : IDisposable
         return filled is CallOutcome.Done done ? Answered(done) : filled;
     }
 
-    private async Task<CallOutcome?> FollowAsync(CreateMessage message, CancellationToken cancellationToken) =>
-        IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken));
+    private async Task<CallOutcome?> SayAloneAsync(CreateMessage message, CancellationToken cancellationToken)
+    {
+        if (stage == AnswerStage.Deferred && isShownToAll && await WithdrawAsync(cancellationToken) is { } notYet)
+            return notYet;
+        if (stage != AnswerStage.Answered)
+            return await AnswerAsync(message, ephemeral: true, cancellationToken);
+        var said = IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken));
+        // What is read twice is worse than what can be asked for again
+        return said is CallOutcome.Lost ? new CallOutcome.Rejected(RejectReason.Other) : said;
+    }
 
     // What was to come to all is said to one instead, and not before it is gone. Null: it is
     private async Task<CallOutcome?> WithdrawAsync(CancellationToken cancellationToken)
@@ -174,8 +172,8 @@ internal sealed class DiscordInteraction : IDisposable
         // Who is told to wait does not knock; whoever was refused comes again by itself
         if (stage != AnswerStage.Open || calls.Time.GetUtcNow() < heldUntil)
             return false;
-        var isLost = await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !IsShownToAll));
-        return isLost && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+        var isLost = await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
+        return isLost && calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
     });
 
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes

@@ -127,8 +127,10 @@ public sealed class RestartTests
             await story.CallsDoneAsync();
         await story.StopBotAsync();
         story.Clock.Advance(TimeSpan.FromSeconds(30));
+        var again = story.Discord.CallAsync(Edit, Guard.Token);
 
         await story.StartAsync();
+        await story.UntilAsync(again.OrHang());
 
         await AssertOneVideoAsync(story, message);
     }
