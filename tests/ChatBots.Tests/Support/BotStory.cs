@@ -3,6 +3,7 @@ using ChatBots.Delivery;
 using ChatBots.Discord;
 using ChatBots.Generation;
 using ChatBots.Host;
+using ChatBots.Intake;
 using ChatBots.Jobs;
 using ChatBots.Live;
 using ChatBots.Storage;
@@ -65,6 +66,8 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
         builder.Services.AddRouting().AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
         builder.Services.AddSingleton(Inspector).AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
         builder.Services.AddCore().AddStorage().AddDiscord().AddTelegram();
+        builder.Services.AddSingleton<OpenedIntake>(provider => new OpenedIntake(provider.GetRequiredService<MessageWorker>()));
+        builder.Services.AddSingleton<IIntake>(provider => provider.GetRequiredService<OpenedIntake>());
         app = builder.Build();
         app.UseRouting();
         app.MapTelegram();
@@ -118,7 +121,11 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
     public Task CallsDoneAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();
 
     /// <summary>Waits until no job is followed any more.</summary>
-    public Task SettledAsync() => app!.Services.GetRequiredService<OpenJobs>().AllEndedAsync().OrHang();
+    public async Task SettledAsync()
+    {
+        await app!.Services.GetRequiredService<OpenedIntake>().Opened.OrHang();
+        await app.Services.GetRequiredService<OpenJobs>().AllEndedAsync().OrHang();
+    }
 
     /// <summary>Waits until a person's newest job is not followed any more.</summary>
     public async Task EndedAsync(PersonId who)

@@ -108,7 +108,9 @@ public sealed class PollingTests
 
         var polls = story.Telegram.Calls.Where(call => call.Method == "getUpdates").Select(call => (long)call.Parameters["offset"]!).ToList();
         Assert.Equal([820_000_003, 300_000_002], polls.Where(offset => offset is 820_000_003 or 300_000_002).Distinct());
-        Assert.Equal(polls.Count, polls.Distinct().Count());
+        // One that nothing came for is asked again, but never one that was confirmed
+        var asked = polls.Where((offset, index) => index == 0 || polls[index - 1] != offset).ToList();
+        Assert.Equal(asked.Count, asked.Distinct().Count());
     }
 
     [Fact]
