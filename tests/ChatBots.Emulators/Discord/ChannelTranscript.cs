@@ -42,7 +42,7 @@ internal sealed class ChannelTranscript(Lock gate)
 
         try
         {
-            await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
+            await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
         }
         catch (TimeoutException)
         {

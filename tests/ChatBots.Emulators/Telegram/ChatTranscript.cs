@@ -44,7 +44,7 @@ internal sealed class ChatTranscript(Lock gate)
 
         try
         {
-            await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
+            await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -222,7 +222,7 @@ internal sealed class Room(string platform = "test") : IConversation
     {
         try
         {
-            await met.WaitAsync(TimeSpan.FromSeconds(20), Guard.Token);
+            await met.WaitAsync(TimeSpan.FromSeconds(60), Guard.Token);
         }
         catch (TimeoutException)
         {
