@@ -3,6 +3,7 @@ namespace ChatBots.Emulators.Relay;
 /// <summary>One playing of the recorded stream. Frames wait until they are released.</summary>
 public sealed class SeedPlay
 {
+    private static readonly IReadOnlyList<string> Recorded = SeedRecording.Frames();
     private readonly IReadOnlyList<string> frames;
     private readonly Gate[] gates;
     private int next;
@@ -32,10 +33,11 @@ public sealed class SeedPlay
         next = Math.Min(Count, next + count);
     }
 
-    /// <summary>Lets all frames go up to the first one not yet released that holds a text, that one too.</summary>
+    /// <summary>Lets all frames go up to the first one not yet released that holds a text as it was recorded, that one too.</summary>
     public void ReleaseThrough(string text)
     {
-        var at = Enumerable.Range(next, Count - next).First(i => frames[i].Contains(text, StringComparison.Ordinal));
+        // Not as it is sent: a port in a link may hold any figure
+        var at = Enumerable.Range(next, Count - next).First(i => Recorded[i].Contains(text, StringComparison.Ordinal));
         Release(at - next + 1);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ChatTranscript(Lock gate)
     }
 
     /// <summary>Waits until there is such a line, or returns at once when there is one.</summary>
-    /// <exception cref="TimeoutException">There was none for 20 seconds; the message holds the transcript.</exception>
+    /// <exception cref="TimeoutException">There was none for a minute; the message holds the transcript.</exception>
     public async Task SeesAsync(Func<string, bool> isIt, CancellationToken cancellationToken)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
