@@ -45,12 +45,14 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
         if (Identity.Whole(json["op"]) is not { } op)
             return new GatewayRefusal(4002, "Error while decoding payload.", "a frame had no op");
         var data = json["d"];
+        // Before the frame is told: whoever hears of it may change the rule for the next
+        var letsIn = hub.IsLettingIn;
         hub.Log.Add(new GatewayFrame(op, data?.DeepClone(), hub.Time.GetUtcNow()));
         return op switch
         {
             1 => Heartbeat(data),
-            2 => Identify(data),
-            6 => Resume(data),
+            2 => Identify(data, letsIn),
+            6 => Resume(data, letsIn),
             _ when !OnlyAfterIdentify.Contains(op) => new GatewayRefusal(4001, "Unknown opcode.", $"there is no op {op} for clients"),
             _ => hub.Book.IsHeld(connection) ? null : new GatewayRefusal(4003, "Not authenticated.", $"op {op} came before an identify"),
         };
@@ -69,7 +71,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
         return null;
     }
 
-    private GatewayRefusal? Identify(JsonNode? data)
+    private GatewayRefusal? Identify(JsonNode? data, bool letsIn)
     {
         if (hub.Book.IsHeld(connection))
             return new GatewayRefusal(4005, "Already authenticated.", "a client identified twice");
@@ -80,7 +82,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             return new GatewayRefusal(4004, "Authentication failed.", "the token was reset: no identify was left for the day");
         if (!hub.Budget.IsSpaced())
             Invalidate("a client identified less than 5 seconds after the last time");
-        else if (hub.IsLettingIn)
+        else if (letsIn)
             Begin(identity);
         return null;
     }
@@ -93,7 +95,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             hub.Log.Connected.Writer.TryWrite(session);
     }
 
-    private GatewayRefusal? Resume(JsonNode? data)
+    private GatewayRefusal? Resume(JsonNode? data, bool letsIn)
     {
         if (hub.Book.IsHeld(connection))
             return new GatewayRefusal(4005, "Already authenticated.", "a client resumed while its session was up");
@@ -103,7 +105,7 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             return refusal;
         if (Trimmed(connection.Request.Path) != Trimmed(hub.World.ResumeUrl.AbsolutePath))
             hub.Log.AddViolation($"a client resumed at {connection.Request.Path}, not at the resume_gateway_url");
-        return hub.IsLettingIn ? Resume(id.ToString(), seq) : null;
+        return letsIn ? Resume(id.ToString(), seq) : null;
     }
 
     private GatewayRefusal? Resume(string id, int seq)
