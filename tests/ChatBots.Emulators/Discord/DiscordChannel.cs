@@ -19,14 +19,14 @@ public enum ChannelKind
 public sealed partial class DiscordChannel
 {
     private readonly DiscordWorld world;
-    private readonly ChannelTranscript transcript;
+    private readonly Transcript transcript;
     private readonly List<StoredMessage> messages = [];
     private int lastNumber;
 
     internal DiscordChannel(DiscordWorld world, string id, ChannelKind kind, string name)
     {
         (this.world, Id, Kind, Name) = (world, id, kind, name);
-        transcript = new ChannelTranscript(world.Gate);
+        transcript = new Transcript(world.Gate);
     }
 
     /// <summary>A snowflake; that of a forum's post is the id of its first message too.</summary>
@@ -75,12 +75,12 @@ public sealed partial class DiscordChannel
     }
 
     /// <summary>Waits until a line of the transcript holds a text, or did already.</summary>
-    /// <exception cref="TimeoutException">None did for 20 seconds; the message holds the transcript.</exception>
+    /// <exception cref="TimeoutException">None did for a minute; the message holds the transcript.</exception>
     public Task SeesAsync(string text, CancellationToken cancellationToken) =>
         SeesAsync(line => line.Contains(text, StringComparison.Ordinal), cancellationToken);
 
     /// <summary>Waits until there is such a line in the transcript, or was already.</summary>
-    /// <exception cref="TimeoutException">There was none for 20 seconds; the message holds the transcript.</exception>
+    /// <exception cref="TimeoutException">There was none for a minute; the message holds the transcript.</exception>
     public Task SeesAsync(Func<string, bool> isIt, CancellationToken cancellationToken) => transcript.SeesAsync(isIt, cancellationToken);
 
     internal StoredMessage? Stored(string id) => messages.Find(message => message.Id == id);
@@ -102,7 +102,7 @@ public sealed partial class DiscordChannel
         var only = message.EphemeralFor is { } person ? $" only {person.Name}" : "";
         See(message.IsDeferred
             ? $"thinking m{message.Number}{only}"
-            : $"{who} m{message.Number}{answered}{only} {ChannelTranscript.Words(message)}");
+            : $"{who} m{message.Number}{answered}{only} {MessageWords.Of(message)}");
         Tell("MESSAGE_CREATE", message);
         return message;
     }
@@ -113,7 +113,7 @@ public sealed partial class DiscordChannel
     internal void Changed(StoredMessage message, bool hasNewFile)
     {
         var kind = !hasNewFile ? "edit" : message.Files[0].IsVideo ? "video" : "file";
-        See($"{kind} m{message.Number} {ChannelTranscript.Content(message)}");
+        See($"{kind} m{message.Number} {MessageWords.Content(message)}");
         Tell("MESSAGE_UPDATE", message);
     }
 

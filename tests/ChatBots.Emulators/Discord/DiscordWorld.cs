@@ -66,7 +66,7 @@ internal sealed class DiscordWorld
 
     public FaultScript Script { get; } = new();
 
-    public CallLog Calls { get; } = new();
+    public CallLog<ApiCall> Calls { get; } = new();
 
     /// <summary>The registered commands, as the API writes them.</summary>
     public JsonArray Commands { get; set; } = [];

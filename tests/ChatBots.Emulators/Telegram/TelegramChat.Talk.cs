@@ -74,7 +74,7 @@ public sealed partial class TelegramChat
                 throw new InvalidOperationException($"{person.FirstName} wrote no m{id}.");
             message.Content = FormattedText.Kept(text, []);
             message.EditDate = world.Now;
-            See($"edit m{id} {ChatTranscript.Words(message)}");
+            See($"edit m{id} {MessageWords.Of(message)}");
             if (world.BotSees(this, message))
                 world.Updates.Add("edited_message", MessageJson.Of(this, message), Id);
         }

@@ -17,7 +17,7 @@ public enum ChatKind
 public sealed partial class TelegramChat
 {
     private readonly TelegramWorld world;
-    private readonly ChatTranscript transcript;
+    private readonly Transcript transcript;
     private readonly SortedDictionary<int, StoredMessage> messages = [];
     private int lastMessage;
 
@@ -26,7 +26,7 @@ public sealed partial class TelegramChat
         this.world = world;
         Id = id;
         Kind = kind;
-        transcript = new ChatTranscript(world.Gate);
+        transcript = new Transcript(world.Gate);
     }
 
     /// <summary>The person's id in a private chat; negative in a group; below -100… in a supergroup.</summary>
@@ -66,12 +66,12 @@ public sealed partial class TelegramChat
     }
 
     /// <summary>Waits until a line of the transcript holds a text, or did already.</summary>
-    /// <exception cref="TimeoutException">None did for 20 seconds; the message holds the transcript.</exception>
+    /// <exception cref="TimeoutException">None did for a minute; the message holds the transcript.</exception>
     public Task SeesAsync(string text, CancellationToken cancellationToken) =>
         SeesAsync(line => line.Contains(text, StringComparison.Ordinal), cancellationToken);
 
     /// <summary>Waits until there is such a line in the transcript, or was already.</summary>
-    /// <exception cref="TimeoutException">There was none for 20 seconds; the message holds the transcript.</exception>
+    /// <exception cref="TimeoutException">There was none for a minute; the message holds the transcript.</exception>
     public Task SeesAsync(Func<string, bool> isIt, CancellationToken cancellationToken) => transcript.SeesAsync(isIt, cancellationToken);
 
     internal StoredMessage? Stored(int id) => messages.GetValueOrDefault(id);
@@ -87,7 +87,7 @@ public sealed partial class TelegramChat
         if (message.From.IsBot && message.SenderChat is null)
             LastBot = message.From;
         var who = message.From == world.Bot ? "bot" : (string?)message.SenderChat?["title"] ?? message.From.FirstName;
-        See($"{who} m{message.Id}{(message.ReplyTo is { } parent ? $" to m{parent}" : "")} {ChatTranscript.Words(message)}");
+        See($"{who} m{message.Id}{(message.ReplyTo is { } parent ? $" to m{parent}" : "")} {MessageWords.Of(message)}");
     }
 
     internal void Remove(int id)

@@ -35,7 +35,7 @@ internal sealed class TelegramWorld
 
     public FaultScript Script { get; } = new();
 
-    public CallLog Calls { get; } = new();
+    public CallLog<ApiCall> Calls { get; } = new();
 
     /// <summary>Commands by scope (its JSON) and language.</summary>
     public Dictionary<(string Scope, string Language), IReadOnlyList<TelegramCommand>> Commands { get; } = [];

@@ -45,7 +45,7 @@ internal sealed class EditingMethods(TelegramWorld world)
         if (message.Video == video)
             RefuseUnchanged(message, caption, markup);
         (message.Video, message.Content, message.Markup, message.LinkPreview, message.EditDate) = (video, caption, markup, null, world.Now);
-        chat.See($"video m{message.Id} \"{ChatTranscript.Content(message)}\"");
+        chat.See($"video m{message.Id} \"{MessageWords.Content(message)}\"");
         return MessageJson.Of(chat, message);
     }
 
@@ -74,7 +74,7 @@ internal sealed class EditingMethods(TelegramWorld world)
     {
         RefuseUnchanged(message, content, markup);
         (message.Content, message.Markup, message.EditDate) = (content, markup, world.Now);
-        chat.See($"edit m{message.Id} \"{ChatTranscript.Content(message)}\"");
+        chat.See($"edit m{message.Id} \"{MessageWords.Content(message)}\"");
         return MessageJson.Of(chat, message);
     }
 

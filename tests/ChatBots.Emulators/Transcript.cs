@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
+namespace ChatBots.Emulators;
 
-namespace ChatBots.Emulators.Telegram;
-
-/// <summary>What persons saw happen in a chat, line by line, and who waits for a line.</summary>
-internal sealed class ChatTranscript(Lock gate)
+/// <summary>What persons saw happen in a conversation, line by line, and who waits for a line.</summary>
+internal sealed class Transcript(Lock gate)
 {
     private readonly List<string> lines = [];
     private readonly List<(Func<string, bool> IsIt, TaskCompletionSource Seen)> waiting = [];
@@ -51,19 +49,4 @@ internal sealed class ChatTranscript(Lock gate)
             throw new TimeoutException($"It never came to that. What was seen:\n{string.Join('\n', Lines)}");
         }
     }
-
-    /// <summary>A message in words: what it is, its text, its buttons.</summary>
-    public static string Words(StoredMessage message)
-    {
-        var kind = message.Video is not null ? "video" : message.Other?.Name.Replace('_', ' ');
-        if (message.Other is { Name: "sticker" } sticker)
-            return $"sticker {sticker.Value["emoji"]}";
-        if (message.IsService)
-            return kind + (message.Other?.Value is JsonObject value && value["name"] is { } name ? $" \"{name}\"" : "");
-        var text = $"\"{Content(message)}\"";
-        return kind is null ? text : message.Content.Text == "" && !message.Buttons.Any() ? kind : $"{kind} {text}";
-    }
-
-    public static string Content(StoredMessage message) => string.Join(
-        ' ', message.Buttons.Select(button => $"[{button.Label}]").Prepend(message.Content.Text).Where(part => part != ""));
 }
