@@ -16,13 +16,7 @@ internal static class DiscordContent
     };
 
     /// <summary>What a message shows from now on; its files stay unless one is uploaded.</summary>
-    public static EditMessage Changed(MessageContent content) => new()
-    {
-        Content = DiscordText.Markdown(content),
-        Components = DiscordKeyboard.Of(content.Buttons),
-        Flags = MessageFlags.SuppressEmbeds,
-        AllowedMentions = MentionsOf(content),
-    };
+    public static EditMessage Changed(MessageContent content) => EditMessage.To(New(content));
 
     /// <summary>A file as it is uploaded.</summary>
     public static VideoUpload UploadOf(VideoFile file) => new(file.Path, file.FileName, file.ContentType);

@@ -77,7 +77,7 @@ internal sealed class DiscordGuilds
                 });
                 break;
             case "GUILD_MEMBER_UPDATE" when Of(data, Json.Default.ApiMember) is { Roles: { } roles } member && member.User?.Id == Me:
-                Change(Text(data, "guild_id"), known => known with { OwnRoles = roles.ToHashSet() });
+                Change(data.Text("guild_id"), known => known with { OwnRoles = roles.ToHashSet() });
                 break;
             default:
                 TakeParts(dispatch.Type, data);
@@ -93,13 +93,13 @@ internal sealed class DiscordGuilds
                 Change(channel.GuildId, known => known.With(channel));
                 break;
             case "CHANNEL_DELETE" or "THREAD_DELETE":
-                Change(Text(data, "guild_id"), known => known.WithoutChannel(Text(data, "id") ?? ""));
+                Change(data.Text("guild_id"), known => known.WithoutChannel(data.Text("id") ?? ""));
                 break;
             case "GUILD_ROLE_CREATE" or "GUILD_ROLE_UPDATE" when data.TryGetProperty("role", out var inside) && Of(inside, Json.Default.ApiRole) is { } role:
-                Change(Text(data, "guild_id"), known => known.With(role));
+                Change(data.Text("guild_id"), known => known.With(role));
                 break;
             case "GUILD_ROLE_DELETE":
-                Change(Text(data, "guild_id"), known => known.WithoutRole(Text(data, "role_id") ?? ""));
+                Change(data.Text("guild_id"), known => known.WithoutRole(data.Text("role_id") ?? ""));
                 break;
         }
     }
@@ -119,7 +119,4 @@ internal sealed class DiscordGuilds
     }
 
     private static T? Of<T>(JsonElement data, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => data.Deserialize(type);
-
-    private static string? Text(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -133,14 +133,7 @@ internal sealed class DiscordInteraction : IDisposable
 
     private async Task<CallOutcome?> FillAsync(CreateMessage message, CancellationToken cancellationToken)
     {
-        var edit = new EditMessage
-        {
-            Content = message.Content,
-            Components = message.Components,
-            Flags = message.Flags,
-            AllowedMentions = message.AllowedMentions,
-        };
-        var filled = IfAlive(await pass.EditAsync(null, edit, null, cancellationToken));
+        var filled = IfAlive(await pass.EditAsync(null, EditMessage.To(message), null, cancellationToken));
         return filled is CallOutcome.Done done ? Answered(done) : filled;
     }
 

@@ -32,12 +32,9 @@ public sealed partial class DiscordOptions : IValidatableObject
     [
         .. Setting.Between("Discord:Shards", Shards, 1, MostShards),
         .. Setting.Between("Discord:Shard", Shard, 0, Math.Clamp(Shards, 1, MostShards) - 1),
-        .. Token.Trim().All(sign => sign is >= '!' and <= '~') ? [] : new[] { new ValidationResult("Discord:Token holds signs that no token has: copy it again.") },
-        .. IsAddress(ApiBaseUrl) ? [] : new[] { new ValidationResult("Discord:ApiBaseUrl must be an http or https address.") },
+        .. Setting.Wrong(Token.Trim().All(sign => sign is >= '!' and <= '~'), "Discord:Token", "holds signs that no token has: copy it again."),
+        .. Setting.Wrong(Setting.IsAddress(ApiBaseUrl, "http", "https"), "Discord:ApiBaseUrl", "must be an http or https address."),
     ];
-
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     [OptionsValidator]
     internal sealed partial class Validator : IValidateOptions<DiscordOptions>;

@@ -30,7 +30,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
         "MESSAGE_CREATE" when data.Deserialize(Json.Default.ApiMessage) is { } message => ReadMessage(message) is { } read ? [read] : [],
         "MESSAGE_DELETE" => [Vanished(data, Id(data, "id"))],
         "MESSAGE_DELETE_BULK" when data.TryGetProperty("ids", out var ids) => [.. ids.EnumerateArray().Select(id => Vanished(data, Id(id)))],
-        "CHANNEL_DELETE" or "THREAD_DELETE" => [Left(new DiscordPlace(Text(data, "guild_id"), Id(data, "id")))],
+        "CHANNEL_DELETE" or "THREAD_DELETE" => [Left(new DiscordPlace(data.Text("guild_id"), Id(data, "id")))],
         "GUILD_DELETE" when data.Deserialize(Json.Default.ApiGuild) is { Unavailable: not true } guild => [Left(guild.Id)],
         _ => [],
     };
@@ -126,7 +126,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     private bool IsOurs(ApiMessage? message) => message?.Author?.Id == me;
 
     private ChatMessage Vanished(JsonElement data, string message) => News(
-        $"gone:{message}", new DiscordPlace(Text(data, "guild_id"), Id(data, "channel_id")), new ChatIntent.Vanished(new MessageId(message)));
+        $"gone:{message}", new DiscordPlace(data.Text("guild_id"), Id(data, "channel_id")), new ChatIntent.Vanished(new MessageId(message)));
 
     private ChatMessage Left(DiscordPlace place) => News($"left:{place.Channel}", place, new ChatIntent.Left());
 
@@ -148,7 +148,4 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
         data.TryGetProperty(name, out var id) ? Id(id) : throw new JsonException($"There is no {name}.");
 
     private static string Id(JsonElement id) => id.GetString() ?? throw new JsonException("An id is missing.");
-
-    private static string? Text(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

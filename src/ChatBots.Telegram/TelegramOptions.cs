@@ -41,25 +41,19 @@ public sealed partial class TelegramOptions : IValidatableObject
     [
         .. Setting.Known("Telegram:Mode", Mode),
         .. Setting.Between("Telegram:UploadMegabytes", UploadMegabytes ?? CloudMegabytes, 1, 4000),
-        .. Wrong(IsAddress(ApiBaseUrl, "http", "https"), "Telegram:ApiBaseUrl must be an http or https address."),
+        .. Setting.Wrong(Setting.IsAddress(ApiBaseUrl, "http", "https"), "Telegram:ApiBaseUrl", "must be an http or https address."),
         .. Mode == TelegramMode.Webhook && IsOn ? ValidateWebhook() : [],
     ];
 
     // Telegram sends to https only; a Bot API server of one's own to http as well
     private IEnumerable<ValidationResult> ValidateWebhook() =>
     [
-        .. Wrong(
-            IsAddress(Webhook.Url, IsAddress(ApiBaseUrl, "https") ? ["https"] : ["http", "https"]),
-            "Telegram:Webhook:Url must be the https address at which Telegram reaches this bot."),
-        .. Wrong(
-            SecretPattern().IsMatch(Webhook.Secret),
-            "Telegram:Webhook:Secret must have 1 to 256 characters, each a letter, a digit, _ or -."),
+        .. Setting.Wrong(
+            Setting.IsAddress(Webhook.Url, Setting.IsAddress(ApiBaseUrl, "https") ? ["https"] : ["http", "https"]),
+            "Telegram:Webhook:Url", "must be the https address at which Telegram reaches this bot."),
+        .. Setting.Wrong(
+            SecretPattern().IsMatch(Webhook.Secret), "Telegram:Webhook:Secret", "must have 1 to 256 characters, each a letter, a digit, _ or -."),
     ];
-
-    private static IEnumerable<ValidationResult> Wrong(bool isRight, string sentence) => isRight ? [] : [new ValidationResult(sentence)];
-
-    private static bool IsAddress(string text, params string[] schemes) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.CultureInvariant)]
     private static partial Regex SecretPattern();

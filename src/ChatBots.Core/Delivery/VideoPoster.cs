@@ -17,16 +17,7 @@ internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore
     public async Task<CallOutcome> PostAsync(
         Job job, IConversation conversation, Func<Task<CallOutcome>> send, CancellationToken cancellationToken)
     {
-        var outcome = await scheduler.RunAsync(
-            new ScheduledCall
-            {
-                Target = new object(),
-                Priority = CallPriority.Final,
-                Budgets = () => conversation.SendBudgets,
-                Make = send,
-                RepeatsAfterLoss = Creation.RepeatsAfterLoss(conversation),
-            },
-            cancellationToken);
+        var outcome = await scheduler.RunAsync(Creation.Call(() => conversation, CallPriority.Final, send), cancellationToken);
         if (outcome is CallOutcome.Done done)
             await RecordAsync(job, conversation.Id, done.Message);
         return outcome ?? new CallOutcome.Lost();

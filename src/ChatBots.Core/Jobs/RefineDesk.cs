@@ -70,16 +70,10 @@ internal sealed class RefineDesk(
     private async Task SendAsync(Incoming incoming, MessageId replyTo, Job job, MessageContent content, CancellationToken cancellationToken)
     {
         var nonce = $"ask-{JobId.New(time)}";
-        var sent = await scheduler.RunAsync(
-            new ScheduledCall
-            {
-                Target = new object(),
-                Priority = CallPriority.Answer,
-                Budgets = () => incoming.Conversation.SendBudgets,
-                Make = () => incoming.Conversation.SendAsync(content, replyTo, nonce, CancellationToken.None),
-                RepeatsAfterLoss = Creation.RepeatsAfterLoss(incoming.Conversation),
-            },
-            cancellationToken);
+        var call = Creation.Call(
+            () => incoming.Conversation, CallPriority.Answer,
+            () => incoming.Conversation.SendAsync(content, replyTo, nonce, CancellationToken.None));
+        var sent = await scheduler.RunAsync(call, cancellationToken);
         if (sent is CallOutcome.Done done)
             await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
     }

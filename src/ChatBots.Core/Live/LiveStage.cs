@@ -71,14 +71,9 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
     {
         var job = followed.Job;
         await followed.RecordAsync(new JobChange.LiveMessageIntended());
-        var call = new ScheduledCall
-        {
-            Target = job.Id,
-            Priority = CallPriority.Answer,
-            Budgets = () => followed.Conversation.SendBudgets,
-            Make = () => followed.Conversation.SendAsync(content, job.RequestMessage, nonce, CancellationToken.None),
-            RepeatsAfterLoss = Creation.RepeatsAfterLoss(followed.Conversation),
-        };
+        var call = Creation.Call(
+            () => followed.Conversation, CallPriority.Answer,
+            () => followed.Conversation.SendAsync(content, job.RequestMessage, nonce, CancellationToken.None), job.Id);
         if (await scheduler.RunAsync(call, cancellationToken) is CallOutcome.Done created)
         {
             if (!await followed.RecordAsync(new JobChange.LiveMessageCreated(created.Message)))

@@ -68,8 +68,4 @@ internal sealed record ApiCommandChoice(string Name, JsonElement Value)
     /// <summary>A text.</summary>
     public static ApiCommandChoice Of(string name, string value) =>
         new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.String));
-
-    /// <summary>A whole number.</summary>
-    public static ApiCommandChoice Of(string name, int value) =>
-        new(name, JsonSerializer.SerializeToElement(value, DiscordJson.Default.Int32));
 }

@@ -34,8 +34,6 @@ internal sealed record ApiInteraction(string Id, string ApplicationId, int Type,
     /// <summary>The person's language: <c>zh-CN</c>.</summary>
     public string? Locale { get; init; }
 
-    public string? GuildLocale { get; init; }
-
     /// <summary>0 guild, 1 private chat with the bot, 2 other private chats.</summary>
     public int? Context { get; init; }
 

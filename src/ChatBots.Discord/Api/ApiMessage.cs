@@ -55,9 +55,6 @@ internal sealed record ApiMessage(string Id, string ChannelId)
 
     /// <summary>Bits: 4 no embeds, 64 for one person only, 128 an answer to come.</summary>
     public int? Flags { get; init; }
-
-    /// <summary>The interaction that it answers.</summary>
-    public ApiInteractionMetadata? InteractionMetadata { get; init; }
 }
 
 /// <summary>A file on a message.</summary>
@@ -89,13 +86,6 @@ internal sealed record ApiMessageReference
     public string? MessageId { get; init; }
 
     public string? ChannelId { get; init; }
-}
-
-/// <summary>Which interaction a message answers.</summary>
-internal sealed record ApiInteractionMetadata(string Id)
-{
-    /// <summary>Who began it.</summary>
-    public ApiUser? User { get; init; }
 }
 
 /// <summary>A row, button, field or other part of a message or of a form that was sent in.</summary>

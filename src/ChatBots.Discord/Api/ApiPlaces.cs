@@ -27,14 +27,8 @@ internal sealed record ApiChannel(string Id, int Type)
 /// <param name="Deny">A decimal number of bits.</param>
 internal sealed record ApiOverwrite(string Id, int Type, string Allow, string Deny);
 
-/// <summary>How a thread stands.</summary>
-internal sealed record ApiThreadMetadata
-{
-    public bool? Archived { get; init; }
-
-    /// <summary>Whether only moderators may open it again.</summary>
-    public bool? Locked { get; init; }
-}
+/// <summary>How a thread stands; that a channel has it is what we read.</summary>
+internal sealed record ApiThreadMetadata;
 
 /// <summary>A guild. All but the id is missing when it cannot be reached, and when the bot has left it.</summary>
 internal sealed record ApiGuild(string Id)

@@ -10,8 +10,8 @@ internal sealed record ActionRow(IReadOnlyList<Button> Components)
     public int Type { get; } = 1;
 }
 
-/// <summary>One button: it has either a custom id or an address.</summary>
-/// <param name="Style">1 blue, 2 grey, 3 green, 4 red, 5 for an address.</param>
+/// <summary>One button.</summary>
+/// <param name="Style">1 blue, 2 grey, 3 green, 4 red.</param>
 /// <param name="Label">1 to 80 characters.</param>
 internal sealed record Button(int Style, string Label)
 {
@@ -20,12 +20,6 @@ internal sealed record Button(int Style, string Label)
 
     /// <summary>1 to 100 characters that come back with a press; unique in its message.</summary>
     public string? CustomId { get; init; }
-
-    /// <summary>To be opened; with style 5.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>A button that opens an address.</summary>
-    public static Button Link(string label, Uri url) => new(5, label) { Url = url.AbsoluteUri };
 }
 
 /// <summary>A form that somebody is shown.</summary>

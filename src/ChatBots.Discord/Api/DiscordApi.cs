@@ -139,21 +139,6 @@ internal sealed class DiscordApi : IDisposable
         return CallAsync(route, null, cancellationToken);
     }
 
-    /// <summary>The private chat with somebody.</summary>
-    public Task<ApiAnswer<ApiChannel>> OpenPrivateChannelAsync(string user, CancellationToken cancellationToken)
-    {
-        var content = JsonOf(new OpenPrivateChannel(user), Json.Default.OpenPrivateChannel);
-        return CallAsync(routes.OfBot(HttpMethod.Post, "users", "@me", "channels"), content, Json.Default.ApiChannel, cancellationToken);
-    }
-
-    /// <summary>A channel, thread or private chat.</summary>
-    public Task<ApiAnswer<ApiChannel>> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
-        CallAsync(routes.OfBot(HttpMethod.Get, "channels", channel), null, Json.Default.ApiChannel, cancellationToken);
-
-    /// <summary>Somebody's standing in a guild.</summary>
-    public Task<ApiAnswer<ApiMember>> GetMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
-        CallAsync(routes.OfBot(HttpMethod.Get, "guilds", guild, "members", user), null, Json.Default.ApiMember, cancellationToken);
-
     /// <summary>A file's bytes, fetched without any token. A larger one is rejected with 413.</summary>
     /// <param name="file">The caller has made sure that it is the platform's.</param>
     /// <param name="limit">The most bytes.</param>

@@ -29,11 +29,9 @@ namespace ChatBots.Discord.Api;
 [JsonSerializable(typeof(InteractionCallback))]
 [JsonSerializable(typeof(ThinkingFields))]
 [JsonSerializable(typeof(Modal))]
-[JsonSerializable(typeof(OpenPrivateChannel))]
 [JsonSerializable(typeof(GatewayRequest))]
 [JsonSerializable(typeof(Identify))]
 [JsonSerializable(typeof(Resume))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(int))]
 internal sealed partial class DiscordJson : JsonSerializerContext;

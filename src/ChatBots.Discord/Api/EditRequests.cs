@@ -18,6 +18,15 @@ internal sealed record EditMessage
     /// <summary>Whom it pings: nobody unless said.</summary>
     public AllowedMentions AllowedMentions { get; init; } = AllowedMentions.Nobody;
 
+    /// <summary>Shows what a new message would show.</summary>
+    internal static EditMessage To(CreateMessage message) => new()
+    {
+        Content = message.Content,
+        Components = message.Components,
+        Flags = message.Flags,
+        AllowedMentions = message.AllowedMentions,
+    };
+
     /// <summary>The same with the file that is uploaded with the call.</summary>
     internal EditMessage With(VideoUpload? upload) =>
         upload is null ? this : this with { Attachments = [.. Attachments ?? [], UploadForm.Reference(upload)] };

@@ -4,8 +4,7 @@ using Json = ChatBots.Discord.Api.DiscordJson;
 namespace ChatBots.Discord.Api;
 
 /// <summary>
-/// The first answer to an interaction. Closed: <see cref="Message"/>, <see cref="Thinking"/>, <see cref="Noted"/>, <see cref="Update"/>,
-/// <see cref="Form"/>.
+/// The first answer to an interaction. Closed: <see cref="Message"/>, <see cref="Thinking"/>, <see cref="Noted"/>, <see cref="Form"/>.
 /// </summary>
 internal abstract record InteractionAnswer
 {
@@ -25,9 +24,6 @@ internal abstract record InteractionAnswer
     /// <summary>Nothing to see. Only for buttons, and forms that were opened by one.</summary>
     public sealed record Noted : InteractionAnswer;
 
-    /// <summary>Changes the message with the button. Only for buttons, and forms that were opened by one.</summary>
-    public sealed record Update(EditMessage Fields) : InteractionAnswer;
-
     /// <summary>Shows a form. Not for forms.</summary>
     public sealed record Form(Modal Modal) : InteractionAnswer;
 
@@ -38,7 +34,6 @@ internal abstract record InteractionAnswer
         Thinking { Ephemeral: true } => new(5, JsonSerializer.SerializeToElement(new(MessageFlags.Ephemeral), Json.Default.ThinkingFields)),
         Thinking => new(5, null),
         Noted => new(6, null),
-        Update update => new(7, JsonSerializer.SerializeToElement(update.Fields, Json.Default.EditMessage)),
         Form form => new(9, JsonSerializer.SerializeToElement(form.Modal, Json.Default.Modal)),
         _ => throw new InvalidOperationException(),
     };

@@ -2,25 +2,24 @@ using System.Net;
 using System.Net.Sockets;
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
 public sealed class ApiAnswerTests
 {
-    private const string Channel = """{"id":"42","type":0,"name":"general","nsfw":false}""";
+    private const string Message = """{"id":"43","channel_id":"42","content":"a cat","pinned":false}""";
     private static readonly DateTimeOffset Now = new ManualClock().GetUtcNow();
 
     [Fact]
     public async Task A_whole_answer_is_done()
     {
-        await using var server = RawServer.Answering(200, Channel);
+        await using var server = RawServer.Answering(200, Message);
 
         var answer = await Bot.AskAsync(server);
 
-        Assert.Equal(new ApiAnswer<ApiChannel>.Done(new ApiChannel("42", 0) { Name = "general" }), answer);
+        Assert.Equal(new ApiAnswer<ApiMessage>.Done(new ApiMessage("43", "42") { Content = "a cat" }), answer);
         var request = Assert.Single(server.Requests);
-        Assert.Equal("GET /channels/42 HTTP/1.1", request.FirstLine);
+        Assert.Equal("GET /channels/42/messages/43 HTTP/1.1", request.FirstLine);
         Assert.Contains($"\r\nAuthorization: Bot {Bot.Token}\r\n", $"{request.Head}\r\n", StringComparison.Ordinal);
         Assert.Matches("\r\nUser-Agent: DiscordBot \\(https://chatbots\\.invalid, \\d+\\.\\d+\\.\\d+\\)\r\n", $"{request.Head}\r\n");
     }
@@ -39,7 +38,7 @@ public sealed class ApiAnswerTests
     {
         await using var server = RawServer.Answering(status, body);
 
-        Assert.Equal(new ApiAnswer<ApiChannel>.Rejected(status, code, description), await Bot.AskAsync(server));
+        Assert.Equal(new ApiAnswer<ApiMessage>.Rejected(status, code, description), await Bot.AskAsync(server));
     }
 
     [Fact]
@@ -47,7 +46,7 @@ public sealed class ApiAnswerTests
     {
         await using var server = RawServer.Answering(401, """{"message":"401: Unauthorized","code":0}""");
 
-        Assert.IsType<ApiAnswer<ApiChannel>.TokenRefused>(await Bot.AskAsync(server));
+        Assert.IsType<ApiAnswer<ApiMessage>.TokenRefused>(await Bot.AskAsync(server));
     }
 
     [Theory]
@@ -85,7 +84,7 @@ public sealed class ApiAnswerTests
     {
         await using var server = RawServer.Answering(status, body);
 
-        Assert.IsType<ApiAnswer<ApiChannel>.Lost>(await Bot.AskAsync(server));
+        Assert.IsType<ApiAnswer<ApiMessage>.Lost>(await Bot.AskAsync(server));
     }
 
     [Theory]
@@ -99,7 +98,7 @@ public sealed class ApiAnswerTests
     {
         await using var server = RawServer.Saying(bytes);
 
-        Assert.IsType<ApiAnswer<ApiChannel>.Lost>(await Bot.AskAsync(server));
+        Assert.IsType<ApiAnswer<ApiMessage>.Lost>(await Bot.AskAsync(server));
     }
 
     [Fact]
@@ -118,10 +117,10 @@ public sealed class ApiAnswerTests
     [Fact]
     public async Task Nobody_is_followed_elsewhere()
     {
-        await using var other = RawServer.Answering(200, Channel);
+        await using var other = RawServer.Answering(200, Message);
         await using var server = RawServer.Answering(307, "", $"Location: {other.BaseUrl}\r\n");
 
-        Assert.IsType<ApiAnswer<ApiChannel>.Lost>(await Bot.AskAsync(server));
+        Assert.IsType<ApiAnswer<ApiMessage>.Lost>(await Bot.AskAsync(server));
         Assert.Empty(other.Requests);
     }
 
@@ -135,7 +134,7 @@ public sealed class ApiAnswerTests
         using var bot = new Bot(address);
 
         Assert.Equal(
-            new ApiAnswer<ApiChannel>.Refused(Now, RefusalScope.Unreached), await bot.Api.GetChannelAsync("42", Guard.Token).OrHang());
+            new ApiAnswer<ApiMessage>.Refused(Now, RefusalScope.Unreached), await bot.Api.GetMessageAsync("42", "43", Guard.Token).OrHang());
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Text;
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 

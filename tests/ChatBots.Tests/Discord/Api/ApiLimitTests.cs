@@ -1,6 +1,5 @@
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
@@ -33,7 +32,7 @@ public sealed class ApiLimitTests
     {
         await using var server = RawServer.Answering(429, body, headers);
 
-        var refused = Assert.IsType<ApiAnswer<ApiChannel>.Refused>(await Bot.AskAsync(server));
+        var refused = Assert.IsType<ApiAnswer<ApiMessage>.Refused>(await Bot.AskAsync(server));
 
         Assert.Equal(Now.AddMilliseconds(milliseconds), refused.RetryAt);
         Assert.Equal(Enum.Parse<RefusalScope>(scope), refused.Scope);
@@ -61,8 +60,8 @@ public sealed class ApiLimitTests
     [InlineData("X-RateLimit-Bucket: a\r\nX-RateLimit-Limit: 5\r\nX-RateLimit-Remaining: 1\r\nX-RateLimit-Reset-After: NaN\r\n")]
     public async Task Headers_that_do_not_tell_it_whole_tell_nothing(string headers)
     {
-        await using var server = RawServer.Answering(200, """{"id":"42","type":0}""", headers);
+        await using var server = RawServer.Answering(200, """{"id":"43","channel_id":"42"}""", headers);
 
-        Assert.Null(Assert.IsType<ApiAnswer<ApiChannel>.Done>(await Bot.AskAsync(server)).Limits);
+        Assert.Null(Assert.IsType<ApiAnswer<ApiMessage>.Done>(await Bot.AskAsync(server)).Limits);
     }
 }

@@ -1,6 +1,5 @@
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
@@ -11,14 +10,14 @@ public sealed class ApiPatienceTests
     {
         await using var server = Silent(out var asked);
         using var bot = new Bot(server.BaseUrl);
-        var answer = bot.Api.GetChannelAsync("42", Guard.Token);
+        var answer = bot.Api.GetMessageAsync("42", "43", Guard.Token);
         await asked.OrHang();
 
         bot.Clock.Advance(TimeSpan.FromSeconds(29.9));
         Assert.False(answer.IsCompleted);
         bot.Clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        Assert.IsType<ApiAnswer<ApiChannel>.Lost>(await answer.OrHang());
+        Assert.IsType<ApiAnswer<ApiMessage>.Lost>(await answer.OrHang());
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class ApiPatienceTests
         await using var server = Silent(out var asked);
         using var bot = new Bot(server.BaseUrl);
         using var giveUp = new CancellationTokenSource();
-        var answer = bot.Api.GetChannelAsync("42", giveUp.Token);
+        var answer = bot.Api.GetMessageAsync("42", "43", giveUp.Token);
         await asked.OrHang();
 
         await giveUp.CancelAsync();
@@ -56,13 +55,13 @@ public sealed class ApiPatienceTests
     {
         await using var server = Silent(out var asked);
         using var bot = new Bot(server.BaseUrl);
-        var answer = bot.Api.GetChannelAsync("42", Guard.Token);
+        var answer = bot.Api.GetMessageAsync("42", "43", Guard.Token);
         await asked.OrHang();
 
         bot.Api.Dispose();
 
-        Assert.IsType<ApiAnswer<ApiChannel>.Lost>(await answer.OrHang());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => bot.Api.GetChannelAsync("42", Guard.Token));
+        Assert.IsType<ApiAnswer<ApiMessage>.Lost>(await answer.OrHang());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bot.Api.GetMessageAsync("42", "43", Guard.Token));
     }
 
     private static RawServer Silent(out Task asked)

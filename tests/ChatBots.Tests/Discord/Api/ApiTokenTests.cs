@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
@@ -26,7 +25,7 @@ public sealed class ApiTokenTests
 
         var answers = new object[]
         {
-            await bot.Api.GetChannelAsync("42", Guard.Token).OrHang(),
+            await bot.Api.GetMessageAsync("42", "43", Guard.Token).OrHang(),
             await bot.Api.CreateMessageAsync("42", new CreateMessage(), null, Guard.Token).OrHang(),
             bot.Api,
             new GatewayIdentity(Bot.Token, 1, 0, 1),

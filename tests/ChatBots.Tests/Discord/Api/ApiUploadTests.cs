@@ -2,11 +2,10 @@ using System.Security.Cryptography;
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Storage;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
-/// <summary>Alone, for what is allocated is counted for the whole process.</summary>
+/// <summary>A file on its way is never held whole in memory.</summary>
 [Collection(nameof(Uploads))]
 public sealed class ApiUploadTests : IDisposable
 {

@@ -1,6 +1,5 @@
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
-using ChatBots.Tests.Telegram.Api;
 
 namespace ChatBots.Tests.Discord.Api;
 
@@ -13,11 +12,11 @@ internal sealed class Bot(Uri baseUrl) : IDisposable
 
     public DiscordApi Api => field ??= new DiscordApi(baseUrl, Token, Clock);
 
-    /// <summary>Asks for a channel against a server of bare bytes.</summary>
-    public static async Task<ApiAnswer<ApiChannel>> AskAsync(RawServer server)
+    /// <summary>Asks for a message against a server of bare bytes.</summary>
+    public static async Task<ApiAnswer<ApiMessage>> AskAsync(RawServer server)
     {
         using var bot = new Bot(server.BaseUrl);
-        return await bot.Api.GetChannelAsync("42", Guard.Token).OrHang();
+        return await bot.Api.GetMessageAsync("42", "43", Guard.Token).OrHang();
     }
 
     public void Dispose() => Api.Dispose();

@@ -5,13 +5,11 @@ using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Telegram.Api;
 
-[CollectionDefinition(nameof(Uploads), DisableParallelization = true)]
-public sealed class Uploads;
-
-/// <summary>Alone, for what is allocated is counted for the whole process.</summary>
+/// <summary>A file on its way is never held whole in memory.</summary>
 [Collection(nameof(Uploads))]
 public sealed class ApiUploadTests : IDisposable
 {
+    private const string Answer = """{"ok":true,"result":{"message_id":12,"date":1,"chat":{"id":-7,"type":"group"}}}""";
     private const int Large = 30 * 1024 * 1024;
     private static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
     private readonly TemporaryFolder folder = new();
@@ -19,7 +17,7 @@ public sealed class ApiUploadTests : IDisposable
     [Fact]
     public async Task A_video_is_sent_with_its_words_and_its_buttons()
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
         var video = new SendVideo(-1001234567890123)
         {
@@ -56,7 +54,7 @@ public sealed class ApiUploadTests : IDisposable
     [Fact]
     public async Task An_edit_names_the_parts_that_hold_its_files()
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
         var edit = new EditMessageMedia(-7, 12, new InputMediaVideo { Duration = 8, Caption = "a cat" });
 
@@ -75,7 +73,7 @@ public sealed class ApiUploadTests : IDisposable
     [Fact]
     public async Task A_large_file_goes_from_the_disk_to_the_network_without_lying_in_memory()
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
         var small = Upload(1000, thumbnail: null);
         await bot.Api.SendVideoAsync(new SendVideo(1), small, Guard.Token).OrHang();
@@ -98,7 +96,7 @@ public sealed class ApiUploadTests : IDisposable
     [InlineData("a\"b\r\n\\c.mp4", "filename=\"a_b___c.mp4\"")]
     public async Task A_file_keeps_its_name_as_far_as_it_may(string name, string written)
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
 
         await bot.Api.SendVideoAsync(new SendVideo(1), Upload(10, thumbnail: null) with { FileName = name }, Guard.Token).OrHang();
@@ -124,7 +122,7 @@ public sealed class ApiUploadTests : IDisposable
     [InlineData("")]
     public async Task A_file_that_cannot_be_opened_is_told_before_anything_is_sent(string name)
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
         var upload = new VideoUpload(Path.Combine(folder.Path, name), "1.mp4", "video/mp4", null);
 
@@ -136,7 +134,7 @@ public sealed class ApiUploadTests : IDisposable
     [Fact]
     public async Task An_upload_is_built_anew_for_each_call()
     {
-        await using var server = await FormServer.StartAsync();
+        await using var server = await FormServer.StartAsync(Answer);
         using var bot = new Bot(server.BaseUrl);
         var upload = Upload(1000, Picture);
 

@@ -9,21 +9,22 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
-namespace ChatBots.Tests.Telegram.Api;
+namespace ChatBots.Tests.Support;
 
-/// <summary>Takes uploads on loopback, piece by piece, and answers each with a message.</summary>
+/// <summary>Takes uploads on loopback, piece by piece, and answers each with what the test says.</summary>
 internal sealed class FormServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<ReceivedForm> forms = new();
+    private readonly string answer;
 
-    private FormServer(WebApplication app) => this.app = app;
+    private FormServer(WebApplication app, string answer) => (this.app, this.answer) = (app, answer);
 
     public Uri BaseUrl => new(app.Urls.Single());
 
     public IReadOnlyList<ReceivedForm> Forms => [.. forms];
 
-    public static async Task<FormServer> StartAsync()
+    public static async Task<FormServer> StartAsync(string answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,7 +33,7 @@ internal sealed class FormServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, 0);
         });
-        var server = new FormServer(builder.Build());
+        var server = new FormServer(builder.Build(), answer);
         server.app.Run(server.AnswerAsync);
         await server.app.StartAsync();
         return server;
@@ -48,7 +49,7 @@ internal sealed class FormServer : IAsyncDisposable
         while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
             await form.ReadAsync(section, context.RequestAborted);
         forms.Enqueue(form);
-        await context.Response.WriteAsync("""{"ok":true,"result":{"message_id":12,"date":1,"chat":{"id":-7,"type":"group"}}}""", context.RequestAborted);
+        await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 }
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ChatBots.Tests.Telegram.Api;
+namespace ChatBots.Tests.Support;
 
 /// <summary>
 /// A server of bare bytes on loopback: reads one request of each connection, records it, does what the test says with the connection
