@@ -168,6 +168,24 @@ public sealed class ButtonTests
     }
 
     [Fact]
+    public async Task Buttons_of_last_year_work()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+        await story.StopBotAsync();
+        story.Clock.Advance(TimeSpan.FromDays(365));
+        await story.StartAsync();
+
+        var refine = await story.PressAsync(story.General, story.Ben, video, "Refine");
+        await story.PressAsync(story.General, story.Ben, video, "Again");
+        Assert.Equal("a cat", (await story.NextGenerationAsync()).Request.Prompt);
+        await story.PressAsync(story.General, story.Anna, video, "Delete");
+        await story.SeesAsync(story.General, "delete m1");
+
+        Assert.Equal("a cat", refine.Modal!.Fields.Single().Value);
+    }
+
+    [Fact]
     public async Task Refine_leads_to_words_and_costs_nothing_by_itself()
     {
         await using var story = await DiscordStory.StartAsync();

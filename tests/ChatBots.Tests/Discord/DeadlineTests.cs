@@ -1,7 +1,6 @@
 using ChatBots.Emulators.Discord;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace ChatBots.Tests.Discord;
 
@@ -18,7 +17,7 @@ public sealed class DeadlineTests
     {
         await using var story = await StartAsync();
         await story.UseAsync(story.General, story.Anna, "help");
-        await using (await LockStoreAsync(story))
+        await using (await story.LockStoreAsync())
         {
             var use = await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "a fox"));
             Assert.Equal(TimeSpan.Zero, use.AnsweredAfter);
@@ -113,6 +112,22 @@ public sealed class DeadlineTests
 
         Assert.StartsWith("**a fox**", story.General.Message(video)!.Text, StringComparison.Ordinal);
         Assert.Equal(3, story.General.Message(video)!.Buttons.Count);
+    }
+
+    [Fact]
+    public async Task A_press_that_is_handled_too_late_for_a_form_asks_for_the_words_in_a_message()
+    {
+        await using var story = await StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
+        await FillIntakeAsync(story);
+        var press = story.General.Presses(story.Ben, video, "Refine");
+        await DeferAsync(story, press);
+
+        await story.SeesAsync(story.General, "Reply to this message and say what to change.");
+        story.General.Says(story.Ben, "at night", replyTo: story.General.Newest().Id);
+
+        Assert.Equal("a fox", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);
+        Assert.Null(press.Modal);
     }
 
     [Fact]
@@ -222,14 +237,5 @@ public sealed class DeadlineTests
         {
             // The steps before it
         }
-    }
-
-    /// <summary>Another program writes; the bot waits a second of real time for it, then calls the store busy.</summary>
-    private static async Task<SqliteConnection> LockStoreAsync(DiscordStory story)
-    {
-        var other = new SqliteConnection($"Data Source={story.DatabasePath};Pooling=False");
-        await other.OpenAsync(Guard.Token);
-        other.BeginTransaction();
-        return other;
     }
 }

@@ -149,7 +149,7 @@ public sealed class FormTests
     }
 
     [Fact]
-    public async Task A_press_that_is_handled_too_late_for_a_form_asks_in_a_message()
+    public async Task Where_Discord_does_not_take_the_form_the_words_are_asked_for_in_a_message()
     {
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");

@@ -2,7 +2,6 @@ using ChatBots.Chat;
 using ChatBots.Discord;
 using ChatBots.Emulators.Discord;
 using ChatBots.Intake;
-using ChatBots.Jobs;
 using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Discord;
@@ -13,9 +12,6 @@ public sealed class HalfDoneTests
     private const string Callback = "POST /interactions/{id}/{token}/callback";
     private const string Create = "POST /channels/{channel}/messages";
 
-    // The gateway's own wish
-    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
-
     [Fact]
     public async Task A_message_of_whose_id_nobody_heard_is_found_by_its_nonce()
     {
@@ -24,10 +20,10 @@ public sealed class HalfDoneTests
         story.General.Says(story.Anna, $"{story.Discord.Mention} a fox");
         await story.Discord.CallAsync(Create, Guard.Token).OrHang();
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         (await story.NextGenerationAsync()).Completes("fox");
 
-        await AssertOneVideoAsync(story);
+        await story.AssertOneVideoAsync(story.General, story.Anna);
     }
 
     [Fact]
@@ -37,7 +33,7 @@ public sealed class HalfDoneTests
         story.Discord.Next(Callback, Fault.LoseAnswer);
         story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
         await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
-        await RestartAsync(story);
+        await story.RestartAsync();
         await story.NextGenerationAsync();
 
         await story.PressAsync(story.General, story.Anna, story.General.Shown[0].Id, "Cancel");
@@ -61,31 +57,14 @@ public sealed class HalfDoneTests
         };
         Assert.True(await story.Get<IInboxStore>().KeepAsync(kept, Guard.Token));
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         (await story.NextGenerationAsync()).Completes("fox");
-        await AssertOneVideoAsync(story);
-        await RestartAsync(story);
+        await story.AssertOneVideoAsync(story.General, story.Anna);
+        await story.RestartAsync();
         await story.UseAsync(story.General, story.Anna, "help");
 
         Assert.Single(await story.JobsOfAsync(story.Anna));
     }
 
     private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
-
-    private static async Task RestartAsync(DiscordStory story)
-    {
-        await story.StopBotAsync();
-        story.Clock.Advance(BetweenSessions);
-        await story.StartAsync();
-    }
-
-    private static async Task AssertOneVideoAsync(DiscordStory story, string? message = null)
-    {
-        await story.SeesAsync(story.General, "video m");
-        await story.UntilAsync(story.SettledAsync());
-        var shown = Assert.Single(story.General.Shown, each => each.From.IsBot && each.EphemeralFor is null);
-        Assert.Single(shown.Attachments);
-        Assert.Equal(message ?? shown.Id, shown.Id);
-        Assert.Equal(JobState.Delivered, (await story.JobsOfAsync(story.Anna))[0].State);
-    }
 }

@@ -9,9 +9,6 @@ public sealed class MenuTests
 {
     private const string Put = "PUT /applications/{app}/commands";
 
-    // Discord lets nobody in twice within that time
-    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
-
     [Fact]
     public async Task The_commands_are_offered_everywhere_to_guilds_and_to_persons()
     {
@@ -115,7 +112,6 @@ public sealed class MenuTests
     {
         await using var story = await DiscordStory.StartAsync();
         await story.StopBotAsync();
-        story.Clock.Advance(BetweenSessions);
         story.Discord.Next("GET /applications/{app}/commands", Fault.Status(502, html: true));
         var read = story.Log.NextAsync("Discord offers the commands already");
 
@@ -140,7 +136,6 @@ public sealed class MenuTests
 
     private static async Task StartAgainAsync(DiscordStory story)
     {
-        story.Clock.Advance(BetweenSessions);
         var said = story.Log.NextAsync("Discord offers");
         await story.StartAsync();
         await said.OrHang();

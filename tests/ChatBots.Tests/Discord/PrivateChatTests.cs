@@ -6,8 +6,6 @@ namespace ChatBots.Tests.Discord;
 /// <summary>What a person sees who writes to the bot in private.</summary>
 public sealed class PrivateChatTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
-
     [Fact]
     public async Task Words_become_a_video_in_reply()
     {
@@ -95,7 +93,7 @@ public sealed class PrivateChatTests
     {
         await using var story = await DiscordStory.StartAsync();
 
-        story.Private.Says(story.Anna, "", attachments: [(name, type, Png)]);
+        story.Private.Says(story.Anna, "", attachments: [(name, type, Some.Png)]);
         await story.SeesAsync(story.Private, "bot m2 to m1 \"Tell me in words");
 
         Assert.Empty(await story.JobsOfAsync(story.Anna));
@@ -107,11 +105,11 @@ public sealed class PrivateChatTests
         await using var story = await DiscordStory.StartAsync();
 
         story.Private.Says(
-            story.Anna, "make it move", attachments: [("notes.txt", "text/plain", [1]), ("cat.png", "image/png", Png)]);
+            story.Anna, "make it move", attachments: [("notes.txt", "text/plain", [1]), ("cat.png", "image/png", Some.Png)]);
         var generation = await story.NextGenerationAsync();
 
         Assert.Equal("make it move", generation.Request.Prompt);
-        Assert.Equal([Png], ImagesOf(generation));
+        Assert.Equal([Some.Png], ImagesOf(generation));
         Assert.Contains("looking at your image", story.Private.Seen(), StringComparison.Ordinal);
     }
 
@@ -119,14 +117,14 @@ public sealed class PrivateChatTests
     public async Task Words_in_reply_to_a_picture_are_about_it()
     {
         await using var story = await DiscordStory.StartAsync();
-        var picture = story.Private.Says(story.Anna, "", attachments: [("cat.png", "image/png", Png)]);
+        var picture = story.Private.Says(story.Anna, "", attachments: [("cat.png", "image/png", Some.Png)]);
         await story.SeesAsync(story.Private, "Tell me in words");
 
         story.Private.Says(story.Anna, "make it move", replyTo: picture);
         var generation = await story.NextGenerationAsync();
 
         Assert.Equal("make it move", generation.Request.Prompt);
-        Assert.Equal([Png], ImagesOf(generation));
+        Assert.Equal([Some.Png], ImagesOf(generation));
     }
 
     [Fact]
@@ -135,7 +133,7 @@ public sealed class PrivateChatTests
         await using var story = await DiscordStory.StartAsync();
         await story.BeginAsync(story.Private, story.Anna, "a cat");
 
-        var picture = story.Private.Says(story.Anna, "make it move", attachments: [("cat.png", "image/png", Png)]);
+        var picture = story.Private.Says(story.Anna, "make it move", attachments: [("cat.png", "image/png", Some.Png)]);
         await story.SeesAsync(story.Private, "\"**make it move**");
         story.Private.Deletes(picture);
         await story.PressAsync(story.Private, story.Anna, story.Private.Shown[0].Id, "Cancel");

@@ -100,6 +100,61 @@ public sealed class RefineTests
     }
 
     [Fact]
+    public async Task A_reply_opens_an_archived_thread_again_and_refines_there()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var thread = story.General.Thread("cats");
+        var video = await story.MakeAsync(thread, story.Anna, "a cat", "cat");
+        thread.Archive(locked: false);
+
+        thread.Says(story.Ben, "in snow", replyTo: video);
+
+        Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
+        await story.SeesAsync(thread, "v2 from v1");
+    }
+
+    [Fact]
+    public async Task In_a_post_of_a_forum_a_reply_refines_there()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var post = story.Guild.Forum("gallery").Post(story.Anna, "My cat", $"{story.Discord.Mention} a cat");
+        (await story.NextGenerationAsync()).Completes("cat");
+        await story.UntilAsync(story.SettledAsync());
+
+        post.Says(story.Ben, "in snow", replyTo: post.Newest().Id);
+
+        Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
+        await story.SeesAsync(post, "v2 from v1");
+    }
+
+    [Fact]
+    public async Task A_video_of_last_year_is_refined_by_a_reply()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+        await story.StopBotAsync();
+        story.Clock.Advance(TimeSpan.FromDays(365));
+        await story.StartAsync();
+
+        story.General.Says(story.Ben, "in snow", replyTo: video);
+
+        Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
+    }
+
+    [Fact]
+    public async Task A_reply_can_bring_a_picture()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+
+        story.General.Says(story.Ben, "with this hat", replyTo: video, attachments: [("hat.png", "image/png", Some.Png)]);
+        var generation = await story.NextGenerationAsync();
+
+        Assert.Equal([("a cat", "answer cat")], TurnsOf(generation));
+        Assert.Equal(Some.Png, Assert.Single(generation.Request.Images).Bytes.ToArray());
+    }
+
+    [Fact]
     public async Task Whoever_switched_the_ping_off_is_told_once_how_to_be_heard()
     {
         await using var story = await DiscordStory.StartAsync();

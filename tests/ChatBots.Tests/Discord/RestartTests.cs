@@ -1,7 +1,6 @@
 using ChatBots.Emulators.Discord;
 using ChatBots.Emulators.Relay;
 using ChatBots.Generation;
-using ChatBots.Jobs;
 using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Discord;
@@ -12,9 +11,6 @@ public sealed class RestartTests
     private const string Callback = "POST /interactions/{id}/{token}/callback";
     private const string Create = "POST /channels/{channel}/messages";
     private const string Edit = "PATCH /channels/{channel}/messages/{message}";
-
-    // The gateway's own wish
-    private static readonly TimeSpan BetweenSessions = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task Before_the_answer_to_a_mention()
@@ -29,7 +25,7 @@ public sealed class RestartTests
         await story.StartAsync();
         (await story.NextGenerationAsync()).Completes("fox");
 
-        await AssertOneVideoAsync(story);
+        await story.AssertOneVideoAsync(story.General, story.Anna);
     }
 
     [Fact]
@@ -40,10 +36,10 @@ public sealed class RestartTests
         story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
         await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         (await story.NextGenerationAsync()).Completes("fox");
 
-        await AssertOneVideoAsync(story);
+        await story.AssertOneVideoAsync(story.General, story.Anna);
     }
 
     [Fact]
@@ -55,11 +51,11 @@ public sealed class RestartTests
         await story.SeesAsync(story.General, "1st in line");
         var message = Assert.Single(story.General.Shown).Id;
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         (await story.NextGenerationAsync()).Completes("hen");
         (await story.NextGenerationAsync()).Completes("fox");
 
-        await AssertOneVideoAsync(story, message);
+        await story.AssertOneVideoAsync(story.General, story.Anna, message);
     }
 
     [Fact]
@@ -70,13 +66,13 @@ public sealed class RestartTests
         await story.SeesAsync(story.General, "queued at the studio");
         var message = Assert.Single(story.General.Shown).Id;
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         var found = await story.NextGenerationAsync();
         await story.SeesAsync(story.General, "finding it again");
         found.Completes("fox");
 
         Assert.Equal("task_1", found.Recovered?.Id);
-        await AssertOneVideoAsync(story, message);
+        await story.AssertOneVideoAsync(story.General, story.Anna, message);
     }
 
     [Fact]
@@ -86,7 +82,7 @@ public sealed class RestartTests
         await story.BeginAsync(story.General, story.Anna, "a fox");
         await story.SeesAsync(story.General, "asking the studio");
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         await story.SeesAsync(story.General, "The bot was restarted meanwhile and lost this one. Your credits are back.");
 
         Assert.Equal(["🔁 Again", "🗑 Delete"], Assert.Single(story.General.Shown).Buttons.Select(button => button.Label));
@@ -102,9 +98,9 @@ public sealed class RestartTests
         await story.SeesAsync(story.General, "slow to fetch");
         var message = Assert.Single(story.General.Shown).Id;
 
-        await RestartAsync(story);
+        await story.RestartAsync();
 
-        await AssertOneVideoAsync(story, message);
+        await story.AssertOneVideoAsync(story.General, story.Anna, message);
     }
 
     [Theory]
@@ -130,7 +126,7 @@ public sealed class RestartTests
 
         await story.StartAsync();
 
-        await AssertOneVideoAsync(story, message);
+        await story.AssertOneVideoAsync(story.General, story.Anna, message);
     }
 
     [Fact]
@@ -148,10 +144,9 @@ public sealed class RestartTests
         var stopped = story.StopBotAsync();
         gate.Open();
         await stopped;
-        story.Clock.Advance(BetweenSessions);
         await story.StartAsync();
 
-        await AssertOneVideoAsync(story, message);
+        await story.AssertOneVideoAsync(story.General, story.Anna, message);
     }
 
     [Fact]
@@ -161,7 +156,7 @@ public sealed class RestartTests
         var first = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
         var seen = story.General.Transcript.Count;
 
-        await RestartAsync(story);
+        await story.RestartAsync();
         await story.PressAsync(story.General, story.Anna, first, "Again");
         (await story.NextGenerationAsync()).Completes("second");
         await story.UntilAsync(story.SettledAsync());
@@ -176,7 +171,6 @@ public sealed class RestartTests
         await using var story = await StartAsync();
         await story.StopBotAsync();
         var use = story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
-        story.Clock.Advance(BetweenSessions);
 
         await story.StartAsync();
         await story.UseAsync(story.General, story.Anna, "help");
@@ -186,21 +180,4 @@ public sealed class RestartTests
     }
 
     private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
-
-    private static async Task RestartAsync(DiscordStory story)
-    {
-        await story.StopBotAsync();
-        story.Clock.Advance(BetweenSessions);
-        await story.StartAsync();
-    }
-
-    private static async Task AssertOneVideoAsync(DiscordStory story, string? message = null)
-    {
-        await story.SeesAsync(story.General, "video m");
-        await story.UntilAsync(story.SettledAsync(), TimeSpan.FromMinutes(1));
-        var shown = Assert.Single(story.General.Shown, each => each.From.IsBot && each.EphemeralFor is null);
-        Assert.Single(shown.Attachments);
-        Assert.Equal(message ?? shown.Id, shown.Id);
-        Assert.Equal(JobState.Delivered, (await story.JobsOfAsync(story.Anna))[0].State);
-    }
 }

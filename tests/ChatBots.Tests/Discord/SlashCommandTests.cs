@@ -8,8 +8,6 @@ namespace ChatBots.Tests.Discord;
 /// <summary>What a person sees who uses /sora.</summary>
 public sealed partial class SlashCommandTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
-
     [Fact]
     public async Task A_prompt_becomes_a_video_in_one_message()
     {
@@ -86,11 +84,11 @@ public sealed partial class SlashCommandTests
     {
         await using var story = await DiscordStory.StartAsync();
 
-        await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "make it move"), ("image", new Upload("cat.png", "image/png", Png)));
+        await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "make it move"), ("image", new Upload("cat.png", "image/png", Some.Png)));
         var generation = await story.NextGenerationAsync();
 
         Assert.Equal("make it move", generation.Request.Prompt);
-        Assert.Equal([Png], generation.Request.Images.Select(image => image.Bytes.ToArray()));
+        Assert.Equal([Some.Png], generation.Request.Images.Select(image => image.Bytes.ToArray()));
     }
 
     [Theory]
@@ -100,7 +98,7 @@ public sealed partial class SlashCommandTests
     public async Task An_image_that_cannot_be_used_costs_nothing(string name, string type, int size)
     {
         await using var story = await DiscordStory.StartAsync();
-        byte[] file = [.. type == "image/png" ? Png : "GIF89a"u8.ToArray(), .. new byte[size]];
+        byte[] file = [.. type == "image/png" ? Some.Png : "GIF89a"u8.ToArray(), .. new byte[size]];
 
         await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "make it move"), ("image", new Upload(name, type, file)));
         await story.SeesAsync(

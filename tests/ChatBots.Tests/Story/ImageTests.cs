@@ -7,13 +7,11 @@ namespace ChatBots.Tests.Story;
 /// <summary>Words about an image: it is fetched when the job starts, and never again for a later version.</summary>
 public sealed class ImageTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
-
     [Fact]
     public async Task An_image_goes_along_with_the_words_about_it_and_not_with_the_next_ones()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        Puts(bot, "photo:1", new ImageOutcome.Done(Png));
+        Puts(bot, "photo:1", new ImageOutcome.Done(Some.Png));
 
         await bot.SaysAboutAsync(BotUnderTest.Anna, "make it dance", "photo:1");
         var first = await bot.Studio.NextAsync();
@@ -33,7 +31,7 @@ public sealed class ImageTests
         await bot.SaysAboutAsync(BotUnderTest.Anna, "make it dance", "photo:1");
         await bot.Room.SeesAsync("waiting, 1st in line");
         await bot.StopAsync();
-        Puts(bot, "photo:1", new ImageOutcome.Done(Png));
+        Puts(bot, "photo:1", new ImageOutcome.Done(Some.Png));
 
         await bot.StartAgainAsync();
 
@@ -44,7 +42,7 @@ public sealed class ImageTests
     public async Task Again_takes_the_image_once_more()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        Puts(bot, "photo:1", new ImageOutcome.Done(Png), new ImageOutcome.Done(Png));
+        Puts(bot, "photo:1", new ImageOutcome.Done(Some.Png), new ImageOutcome.Done(Some.Png));
         await bot.SaysAboutAsync(BotUnderTest.Anna, "make it dance", "photo:1");
         (await bot.Studio.NextAsync()).Completes("one");
         await bot.SettlesAsync();
@@ -58,7 +56,7 @@ public sealed class ImageTests
     public async Task An_image_that_does_not_come_at_once_is_asked_for_again()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        Puts(bot, "photo:1", new ImageOutcome.Lost(), new ImageOutcome.Done(Png));
+        Puts(bot, "photo:1", new ImageOutcome.Lost(), new ImageOutcome.Done(Some.Png));
 
         await bot.SaysAboutAsync(BotUnderTest.Anna, "make it dance", "photo:1");
         await bot.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(1)).OrHang();
@@ -94,7 +92,7 @@ public sealed class ImageTests
     public async Task Forgetting_erases_the_images_of_a_job()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        Puts(bot, "photo:1", new ImageOutcome.Done(Png));
+        Puts(bot, "photo:1", new ImageOutcome.Done(Some.Png));
         await bot.SaysAboutAsync(BotUnderTest.Anna, "make it dance", "photo:1");
         (await bot.Studio.NextAsync()).Completes("one");
         await bot.SettlesAsync();

@@ -10,6 +10,7 @@ using ChatBots.Storage;
 using ChatBots.Telegram;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,15 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
 
     /// <summary>Changes a setting for the starts to come.</summary>
     public void Sets(string key, string? value) => settings[key] = value;
+
+    /// <summary>Lets another program write until what is returned is disposed; the bot waits a second of real time for it, then calls the store busy.</summary>
+    public async Task<IAsyncDisposable> LockStoreAsync()
+    {
+        var other = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        await other.OpenAsync(Guard.Token);
+        other.BeginTransaction();
+        return other;
+    }
 
     /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
     public async Task StartBotAsync(ScriptedStudio? studio = null)

@@ -1,5 +1,6 @@
 using ChatBots.Emulators.Discord;
 using ChatBots.Intake;
+using ChatBots.Jobs;
 
 namespace ChatBots.Tests.Support;
 
@@ -21,6 +22,24 @@ internal static class DiscordSteps
         await story.HeardAsync();
         await story.UntilAsync(story.Get<MessageWorker>().QuietAsync().OrHang());
         await story.CallsDoneAsync();
+    }
+
+    /// <summary>Stops the bot as a host does, and starts a new process on the same data.</summary>
+    public static async Task RestartAsync(this DiscordStory story)
+    {
+        await story.StopBotAsync();
+        await story.StartAsync();
+    }
+
+    /// <summary>Waits until a person's only job is closed: its video is the one message of the bot that all see, and the given one if any is.</summary>
+    public static async Task AssertOneVideoAsync(this DiscordStory story, DiscordChannel channel, DiscordPerson who, string? message = null)
+    {
+        await story.SeesAsync(channel, "video m");
+        await story.UntilAsync(story.SettledAsync(), TimeSpan.FromMinutes(1));
+        var shown = Assert.Single(channel.Shown, each => each.From.IsBot && each.EphemeralFor is null);
+        Assert.Single(shown.Attachments);
+        Assert.Equal(message ?? shown.Id, shown.Id);
+        Assert.Equal(JobState.Delivered, (await story.JobsOfAsync(who))[0].State);
     }
 
     /// <summary>Sends data as if a button held it, and waits until the press is answered.</summary>

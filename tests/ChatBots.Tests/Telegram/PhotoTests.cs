@@ -8,7 +8,6 @@ public sealed class PhotoTests
 {
     private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, .. Enumerable.Repeat((byte)7, 400)];
     private static readonly byte[] Other = [0xFF, 0xD8, 0xFF, .. Enumerable.Repeat((byte)9, 300)];
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
 
     [Fact]
     public async Task A_photo_goes_to_the_studio_with_its_caption()
@@ -31,9 +30,9 @@ public sealed class PhotoTests
     {
         await using var story = await TelegramStory.StartAsync();
 
-        story.Private.SendsPhoto(story.Anna, Png, "/sora make it move", asFile: true);
+        story.Private.SendsPhoto(story.Anna, Some.Png, "/sora make it move", asFile: true);
 
-        Assert.Equal([Png], ImagesOf(await story.NextGenerationAsync()));
+        Assert.Equal([Some.Png], ImagesOf(await story.NextGenerationAsync()));
     }
 
     [Theory]

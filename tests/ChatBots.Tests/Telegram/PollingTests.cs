@@ -1,7 +1,6 @@
 using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
 using ChatBots.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Tests.Telegram;
@@ -119,7 +118,7 @@ public sealed class PollingTests
         await using var story = await TelegramStory.StartAsync();
         story.Private.Says(story.Anna, "/help");
         await story.SeesAsync(story.Private, "Write what the video shall show");
-        await using (await LockStoreAsync(story))
+        await using (await story.LockStoreAsync())
         {
             story.Private.Says(story.Anna, "a fox");
             await story.SeesAsync(story.Private, "Please try again in a minute.");
@@ -138,7 +137,7 @@ public sealed class PollingTests
         story.Telegram.Next("deleteWebhook", Fault.Wait(gate));
         await story.StartBotAsync();
         await gate.Reached.OrHang();
-        await using (await LockStoreAsync(story))
+        await using (await story.LockStoreAsync())
         {
             gate.Open();
             await story.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(1)).OrHang();
@@ -147,15 +146,6 @@ public sealed class PollingTests
         await story.BeginAsync(story.Private, story.Anna, "a fox");
 
         Assert.Contains("cannot be read", Assert.Single(story.Log.From(LogLevel.Warning)), StringComparison.Ordinal);
-    }
-
-    /// <summary>Another program writes; the bot waits a second of real time for it, then calls the store busy.</summary>
-    private static async Task<SqliteConnection> LockStoreAsync(TelegramStory story)
-    {
-        var other = new SqliteConnection($"Data Source={story.DatabasePath};Pooling=False");
-        await other.OpenAsync(Guard.Token);
-        other.BeginTransaction();
-        return other;
     }
 
     [Fact]

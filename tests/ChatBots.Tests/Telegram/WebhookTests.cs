@@ -4,7 +4,6 @@ using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
 using ChatBots.Telegram;
 using ChatBots.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
@@ -102,10 +101,8 @@ public sealed class WebhookTests : IAsyncLifetime
         await using var story = await StartAsync();
         await HelpAsync(story);
         Assert.Equal(200, await story.UntilAsync(UnlessOkAsync()));
-        await using (var other = new SqliteConnection($"Data Source={story.DatabasePath};Pooling=False"))
+        await using (await story.LockStoreAsync())
         {
-            await other.OpenAsync(Guard.Token);
-            await using var writing = other.BeginTransaction();
             story.Private.Says(story.Anna, "a fox");
             Assert.Equal(200, await proxy.NextStatusAsync().OrHang());
             await story.SeesAsync(story.Private, "Please try again in a minute.");
