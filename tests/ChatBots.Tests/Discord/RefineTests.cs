@@ -30,21 +30,6 @@ public sealed class RefineTests
     }
 
     [Fact]
-    public async Task A_reply_to_the_notice_refines_the_video_that_it_tells_of()
-    {
-        await using var story = await DiscordStory.StartAsync();
-        var generation = await story.BeginAsync(story.General, story.Anna, "a cat");
-        story.Clock.Advance(TimeSpan.FromMinutes(2));
-        generation.Completes("cat");
-        await story.SeesAsync(story.General, "your video is ready");
-        await story.UntilAsync(story.SettledAsync());
-
-        story.General.Says(story.Ben, "in snow", replyTo: story.General.Shown[^1].Id);
-
-        Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
-    }
-
-    [Fact]
     public async Task A_reply_to_a_job_that_runs_waits_for_it()
     {
         await using var story = await DiscordStory.StartAsync();

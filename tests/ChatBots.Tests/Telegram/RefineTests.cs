@@ -30,24 +30,6 @@ public sealed class RefineTests
     }
 
     [Fact]
-    public async Task A_reply_to_the_notice_refines_the_video_that_it_tells_of()
-    {
-        await using var story = await TelegramStory.StartAsync();
-        var group = GroupOf(story);
-        group.Says(story.Anna, "/sora@sora_test_bot a cat");
-        var generation = await story.NextGenerationAsync();
-        story.Clock.Advance(TimeSpan.FromMinutes(2));
-        generation.Completes("cat");
-        await story.SeesAsync(group, "bot m3 to m2 \"Anna your video is ready\"");
-        await story.UntilAsync(story.SettledAsync());
-
-        group.Says(story.Ben, "in snow", replyTo: 3);
-
-        Assert.Equal([("a cat", "answer cat")], TurnsOf(await story.NextGenerationAsync()));
-        Assert.Equal($"tg://user?id={story.Anna.Id}", Assert.Single(group.Message(3)!.Entities).Url);
-    }
-
-    [Fact]
     public async Task A_reply_to_a_job_that_runs_waits_for_it()
     {
         await using var story = await TelegramStory.StartAsync();
