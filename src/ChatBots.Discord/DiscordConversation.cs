@@ -105,12 +105,12 @@ internal sealed class DiscordConversation(
         {
             Nonce = nonce.Length > 0 ? nonce : null,
             EnforceNonce = nonce.Length > 0 ? true : null,
-            MessageReference = replyTo is null ? null : new MessageReference(replyTo.Value),
+            MessageReference = replyTo is null || !calls.Guilds.RepliesIn(place) ? null : new MessageReference(replyTo.Value),
         };
         return calls.MakeAsync(DiscordRoute.Create, place.Channel, () => CreateAsync(fresh, upload, cancellationToken), Created);
     }
 
-    // Where the bot may not read what was said before, it may not reply to it either, but it may speak
+    // Where the bot may not read what was said before, it may not reply to it either, but it may speak; it may hear of that only now
     private async Task<ApiAnswer<ApiMessage>> CreateAsync(CreateMessage message, VideoUpload? upload, CancellationToken cancellationToken)
     {
         var answer = await calls.Api.CreateMessageAsync(place.Channel, message, upload, cancellationToken);

@@ -65,14 +65,20 @@ internal sealed record DiscordGuild(string Id, string Name, string Owner, int Ti
     public MissingRight? Missing(string me) => DiscordRights.Missing(InGuild(me), isThread: false);
 
     /// <summary>What the bot lacks in a channel or thread; nothing where it is unknown.</summary>
-    public MissingRight? MissingIn(string channel, string me)
+    public MissingRight? MissingIn(string channel, string me) =>
+        Channels.GetValueOrDefault(channel) is { } known ? DiscordRights.Missing(In(known, me), IsThread(known)) : null;
+
+    /// <summary>Whether the bot may reply in a channel or thread; yes where it is unknown.</summary>
+    public bool RepliesIn(string channel, string me) =>
+        Channels.GetValueOrDefault(channel) is not { } known || DiscordRights.ReadsBack(In(known, me));
+
+    private ulong In(ApiChannel known, string me)
     {
-        if (Channels.GetValueOrDefault(channel) is not { } known)
-            return null;
-        var isThread = known.ThreadMetadata is not null;
-        var overwrites = isThread ? Channels.GetValueOrDefault(known.ParentId ?? "")?.PermissionOverwrites : known.PermissionOverwrites;
-        return DiscordRights.Missing(DiscordRights.InChannel(InGuild(me), Id, me, overwrites ?? [], OwnRoles), isThread);
+        var overwrites = IsThread(known) ? Channels.GetValueOrDefault(known.ParentId ?? "")?.PermissionOverwrites : known.PermissionOverwrites;
+        return DiscordRights.InChannel(InGuild(me), Id, me, overwrites ?? [], OwnRoles);
     }
+
+    private static bool IsThread(ApiChannel channel) => channel.ThreadMetadata is not null;
 
     private ulong InGuild(string me) => DiscordRights.InGuild(Id, Owner, me, Roles.Values, OwnRoles);
 }

@@ -36,6 +36,9 @@ internal sealed class DiscordGuilds
     /// <summary>What the bot lacks to show a video in a place, as far as is known.</summary>
     public MissingRight? MissingIn(DiscordPlace place) => Find(place.Guild)?.MissingIn(place.Channel, Me);
 
+    /// <summary>Whether the bot may reply in a place, as far as is known.</summary>
+    public bool RepliesIn(DiscordPlace place) => Find(place.Guild)?.RepliesIn(place.Channel, Me) != false;
+
     /// <summary>The largest file in bytes that the bot may attach in a place.</summary>
     public long UploadLimit(DiscordPlace place) => Find(place.Guild)?.UploadLimit ?? DiscordGuild.UsualUploadLimit;
 
@@ -91,6 +94,10 @@ internal sealed class DiscordGuilds
         {
             case "CHANNEL_CREATE" or "CHANNEL_UPDATE" or "THREAD_CREATE" or "THREAD_UPDATE" when Of(data, Json.Default.ApiChannel) is { } channel:
                 Change(channel.GuildId, known => known.With(channel));
+                break;
+            case "THREAD_LIST_SYNC" when data.TryGetProperty("threads", out var threads):
+                foreach (var thread in threads.EnumerateArray().Select(each => Of(each, Json.Default.ApiChannel)).OfType<ApiChannel>())
+                    Change(data.Text("guild_id"), known => known.With(thread));
                 break;
             case "CHANNEL_DELETE" or "THREAD_DELETE":
                 Change(data.Text("guild_id"), known => known.WithoutChannel(data.Text("id") ?? ""));

@@ -15,6 +15,7 @@ internal static class DiscordRights
     private const ulong Send = 1UL << 11;
     private const ulong ManageMessages = 1UL << 13;
     private const ulong Attach = 1UL << 15;
+    private const ulong ReadBack = 1UL << 16;
     private const ulong SendInThreads = 1UL << 38;
 
     /// <summary>The bits of a decimal number; none when it is none.</summary>
@@ -54,6 +55,9 @@ internal static class DiscordRights
 
     /// <summary>What is missing to show a video where the bot is no member, and answers interactions only.</summary>
     public static MissingRight? MissingAway(ulong bits) => (bits & (Administrator | Attach)) == 0 ? MissingRight.Attach : null;
+
+    /// <summary>Whether what was said before may be read, without which nobody can reply to it.</summary>
+    public static bool ReadsBack(ulong bits) => (bits & (Administrator | ReadBack)) != 0;
 
     /// <summary>Whether somebody may remove other people's messages.</summary>
     public static bool Moderates(ulong bits) => (bits & (Administrator | ManageMessages)) != 0;

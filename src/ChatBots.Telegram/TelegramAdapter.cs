@@ -17,7 +17,7 @@ internal sealed partial class TelegramAdapter(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ForFirstAnswer = TimeSpan.FromSeconds(10);
-    private ApiUser? me;
+    private ApiAnswer<ApiUser>? first;
 
     /// <summary>Whether Telegram has refused the token, so that nothing is received any more.</summary>
     public bool IsRefused { get; private set; }
@@ -30,12 +30,11 @@ internal sealed partial class TelegramAdapter(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
         {
-            var answer = await api.GetMeAsync(either.Token);
-            if (answer is ApiAnswer<ApiUser>.TokenRefused)
+            first = await api.GetMeAsync(either.Token);
+            if (first is ApiAnswer<ApiUser>.TokenRefused)
                 throw new TelegramStartException(
                     "Telegram:Token is not the token of a bot (@BotFather tells it, /mybots), "
                     + $"or Telegram:ApiBaseUrl is not the Bot API: {options.Value.ApiBaseUrl}");
-            me = (answer as ApiAnswer<ApiUser>.Done)?.Result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,9 +75,9 @@ internal sealed partial class TelegramAdapter(
         await refused.CancelAsync();
     }
 
-    // Null: the token is refused
-    private Task<ApiUser?> KnowMyselfAsync(CancellationToken stoppingToken) =>
-        me is not null ? Task.FromResult<ApiUser?>(me) : UntilDoneAsync(() => api.GetMeAsync(stoppingToken), stoppingToken);
+    // What was said before the start counts: Telegram may have named a time. Null: the token is refused
+    private Task<ApiUser?> KnowMyselfAsync(CancellationToken stoppingToken) => UntilDoneAsync(
+        () => Interlocked.Exchange(ref first, null) is { } said ? Task.FromResult(said) : api.GetMeAsync(stoppingToken), stoppingToken);
 
     // Both ways are said outright: what an earlier process or setting left there would keep the updates away
     private Task<bool> ReceiveFromAsync(CancellationToken stoppingToken) => options.Value.Mode == TelegramMode.Polling

@@ -1,3 +1,4 @@
+using ChatBots.Emulators.Discord;
 using ChatBots.Jobs;
 using ChatBots.Tests.Support;
 
@@ -82,6 +83,20 @@ public sealed class RightsTests
     {
         await using var story = await DiscordStory.StartAsync();
         story.General.Deny("READ_MESSAGE_HISTORY");
+
+        (await story.AskAsync(story.General, story.Anna, "a cat")).Completes("cat");
+        await story.UntilAsync(story.SettledAsync());
+
+        var shown = story.General.Newest();
+        Assert.Equal((null, 1), (shown.ReplyTo, shown.Attachments.Count));
+        Assert.DoesNotContain(story.Discord.Calls, call => call.Status >= 400);
+    }
+
+    [Fact]
+    public async Task Where_it_hears_only_by_a_refusal_that_it_may_not_reply_it_speaks_all_the_same()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        story.Discord.Next("POST /channels/{channel}/messages", Fault.Refuse(400, 160002, "Cannot reply without permission to read message history"));
 
         (await story.AskAsync(story.General, story.Anna, "a cat")).Completes("cat");
         await story.UntilAsync(story.SettledAsync());

@@ -105,16 +105,18 @@ public sealed class TelegramStartTests : IDisposable
         Assert.Contains("refuses the bot's token", Assert.Single(story.Log.From(LogLevel.Critical)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_Telegram_that_wants_to_be_asked_later_is_asked_later()
+    [Theory]
+    [InlineData("getMe")]
+    [InlineData("deleteWebhook")]
+    public async Task A_Telegram_that_wants_to_be_asked_later_is_asked_later(string method)
     {
         await using var story = await TelegramStory.PrepareAsync();
-        story.Telegram.Next("deleteWebhook", Fault.TooMany(19));
+        story.Telegram.Next(method, Fault.TooMany(19));
         await story.StartBotAsync();
 
         await story.BeginAsync(story.Private, story.Anna, "a fox");
 
-        var asked = story.Telegram.Calls.Where(call => call.Method == "deleteWebhook").Select(call => call.At).ToList();
+        var asked = story.Telegram.Calls.Where(call => call.Method == method).Select(call => call.At).ToList();
         Assert.Equal(TimeSpan.FromSeconds(19), asked[1] - asked[0]);
         Assert.Equal(2, asked.Count);
     }
