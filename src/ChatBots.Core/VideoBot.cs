@@ -43,15 +43,31 @@ internal sealed partial class VideoBot(
             return;
         using var scope = JobScope(logger, job.Id.Value);
         using var open = followed.Open;
+        using var watch = passes.Watch(followed);
+        try
+        {
+            await BringAsync(followed);
+
+            // Without a video the message says how it ended, and what became of the credits
+            await endings.SayAsync(followed);
+        }
+        catch (OperationCanceledException) when (open.Stopping.IsCancellationRequested)
+        {
+            LogLeft(followed.Job.State);
+        }
+        finally
+        {
+            followed.Live?.Dispose();
+        }
+    }
+
+    private async Task BringAsync(FollowedJob followed)
+    {
+        var open = followed.Open;
         try
         {
             // 6 Live: one message follows the job from here on
             await stage.SetAsync(followed);
-            using var live = followed.Live;
-            using var watch = passes.Watch(followed);
-
-            if (followed.Job.IsClosed)
-                await endings.SayAgainAsync(followed);
 
             // 5 Generation: in its turn, the relay's stream becomes events; each is stored, then shown
             if (followed.Job.State is JobState.Waiting or JobState.Running)
@@ -70,12 +86,9 @@ internal sealed partial class VideoBot(
         {
             await endings.CancelAsync(followed);
         }
-        catch (OperationCanceledException) when (open.Stopping.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !open.Stopping.IsCancellationRequested)
         {
-            LogLeft(followed.Job.State);
-        }
-        catch (Exception exception) // whatever broke, the person hears of it and pays nothing
-        {
+            // Whatever broke, the person hears of it and pays nothing
             LogBroken(exception);
             await endings.FailAsync(followed, new GenerationFailure(FailureKind.OwnFault));
         }

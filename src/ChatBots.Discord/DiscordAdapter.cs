@@ -30,7 +30,11 @@ internal sealed partial class DiscordAdapter(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn)
+        {
+            LogOff();
             return;
+        }
+
         using var enough = new CancellationTokenSource(ForFirstAnswer, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
@@ -124,6 +128,9 @@ internal sealed partial class DiscordAdapter(
         return null;
     }
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Not on Discord: there is no Discord:Token.")]
+    private partial void LogOff();
+
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "On Discord as {Name}, servers: {Guilds}; there it sees commands, messages that mention it, and replies that ping it.")]
@@ -132,7 +139,7 @@ internal sealed partial class DiscordAdapter(
     [LoggerMessage(Level = LogLevel.Warning, Message = "In {Guild} the bot lacks a right that it needs for videos, unless a channel grants it: {Right}.")]
     private partial void LogMissing(string guild, Chat.MissingRight right);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Discord yet ({Address}): {What}. Trying again in {Wait}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Discord yet (Discord:ApiBaseUrl is {Address}): {What}. Trying again in {Wait}.")]
     private partial void LogNotYet(string address, string what, TimeSpan wait);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Sentence} The bot ends.")]

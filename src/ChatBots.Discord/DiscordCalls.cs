@@ -31,10 +31,11 @@ internal sealed partial class DiscordCalls(
     public IReadOnlyList<Budget> BudgetsOf(DiscordRoute route, string channel) => [buckets.Of(route, channel), Bot()];
 
     /// <summary>What an edit of a message draws from: of an old one very little.</summary>
-    public IReadOnlyList<Budget> BudgetsOf(MessageId message, string channel) =>
-        time.GetUtcNow() - DiscordIds.CreatedAt(message) < AlmostOld
-            ? BudgetsOf(DiscordRoute.Edit, channel)
-            : [.. BudgetsOf(DiscordRoute.Edit, channel), new Budget(KeyOfOld(channel), 3, TimeSpan.FromMinutes(1))];
+    public IReadOnlyList<Budget> BudgetsOf(MessageId message, string channel) => WithAge(message, channel, BudgetsOf(DiscordRoute.Edit, channel));
+
+    /// <summary>The same, for an edit that draws from others than the channel's budgets.</summary>
+    public IReadOnlyList<Budget> WithAge(MessageId message, string channel, IReadOnlyList<Budget> others) =>
+        time.GetUtcNow() - DiscordIds.CreatedAt(message) < AlmostOld ? others : [.. others, new Budget(KeyOfOld(channel), 3, TimeSpan.FromMinutes(1))];
 
     /// <summary>Makes a call by the bot's token.</summary>
     public async Task<CallOutcome> MakeAsync<T>(
@@ -49,12 +50,6 @@ internal sealed partial class DiscordCalls(
         return Meaning(answer, done, bucket, channel) with { AlsoDrawn = [bucket] };
     }
 
-    /// <summary>What the answer to a call by an interaction's token means.</summary>
-    /// <param name="answer">What Discord said.</param>
-    /// <param name="done">What a result means.</param>
-    /// <param name="budget">Key of the token's own budget.</param>
-    public CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, string budget) => Meaning(answer, done, budget, "");
-
     /// <summary>Counts an answer that is nobody's outcome.</summary>
     public void Note<T>(ApiAnswer<T> answer)
     {
@@ -64,10 +59,15 @@ internal sealed partial class DiscordCalls(
             LogEnough(DiscordInvalidCalls.Most);
     }
 
-    private CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, string bucket, string channel)
+    /// <summary>What the answer to a call means.</summary>
+    /// <param name="answer">What Discord said.</param>
+    /// <param name="done">What a result means.</param>
+    /// <param name="budget">Key of its bucket, or of the interaction's own budget.</param>
+    /// <param name="channel">Where it was made.</param>
+    public CallOutcome Meaning<T>(ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, string budget, string channel)
     {
         Note(answer);
-        return DiscordOutcomes.Of(answer, done, new DiscordHolds(bucket, KeyOfOld(channel), BotKey), time.GetUtcNow() + UntilTokenMayWork);
+        return DiscordOutcomes.Of(answer, done, new DiscordHolds(budget, KeyOfOld(channel), BotKey), time.GetUtcNow() + UntilTokenMayWork);
     }
 
     // 50 calls a second for a bot over all its channels (Discord API reference, "Global Rate Limit")

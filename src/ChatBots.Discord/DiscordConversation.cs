@@ -78,7 +78,7 @@ internal sealed class DiscordConversation(
             _ => new CallOutcome.Done(message))
         : Task.FromResult<CallOutcome>(new CallOutcome.Rejected(RejectReason.Other));
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken) => interaction?.AcknowledgeAsync() ?? Task.CompletedTask;
+    public Task<bool> AcknowledgeAsync(CancellationToken cancellationToken) => interaction?.AcknowledgeAsync() ?? Task.FromResult(false);
 
     public async Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) =>
         interaction is { About: { } on } && await interaction.OpenFormAsync(DiscordForm.Of(form, on), cancellationToken);

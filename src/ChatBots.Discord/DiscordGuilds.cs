@@ -14,6 +14,7 @@ internal sealed class DiscordGuilds
 {
     private static readonly TimeSpan ForAll = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, DiscordGuild> guilds = [];
+    private readonly ConcurrentDictionary<string, bool> members = [];
     private readonly ConcurrentDictionary<string, bool> awaited = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,6 +30,9 @@ internal sealed class DiscordGuilds
 
     /// <summary>All that are within reach.</summary>
     public IReadOnlyCollection<DiscordGuild> All => [.. guilds.Values];
+
+    /// <summary>Whether the bot is in it, be it out of reach.</summary>
+    public bool Has(string guild) => members.ContainsKey(guild);
 
     /// <summary>Null when the bot is not in it, or it is out of reach.</summary>
     public DiscordGuild? Find(string? guild) => guild is null ? null : guilds.GetValueOrDefault(guild);
@@ -46,10 +50,10 @@ internal sealed class DiscordGuilds
     public void Begin(ApiReady ready)
     {
         Me = ready.User.Id;
-        foreach (var gone in guilds.Keys.Except(ready.Guilds.Select(guild => guild.Id)).ToList())
-            guilds.TryRemove(gone, out _);
+        foreach (var gone in members.Keys.Except(ready.Guilds.Select(guild => guild.Id)).ToList())
+            Leave(gone);
         foreach (var guild in ready.Guilds)
-            awaited.TryAdd(guild.Id, true);
+            members[guild.Id] = awaited[guild.Id] = true;
         Arrived(null);
     }
 
@@ -61,13 +65,14 @@ internal sealed class DiscordGuilds
         switch (dispatch.Type)
         {
             case "GUILD_CREATE" when Of(data, Json.Default.ApiGuild) is { } guild:
+                members[guild.Id] = true;
                 if (DiscordGuild.Read(guild, Me) is { } read)
                     guilds[guild.Id] = read;
                 Arrived(guild.Id);
                 break;
             case "GUILD_DELETE" when Of(data, Json.Default.ApiGuild) is { } guild:
                 if (guild.Unavailable != true)
-                    guilds.TryRemove(guild.Id, out _);
+                    Leave(guild.Id);
                 Arrived(guild.Id);
                 break;
             case "GUILD_UPDATE" when Of(data, Json.Default.ApiGuild) is { } guild:
@@ -117,6 +122,12 @@ internal sealed class DiscordGuilds
             awaited.TryRemove(guild, out _);
         if (awaited.IsEmpty)
             settled.TrySetResult();
+    }
+
+    private void Leave(string guild)
+    {
+        members.TryRemove(guild, out _);
+        guilds.TryRemove(guild, out _);
     }
 
     private void Change(string? guild, Func<DiscordGuild, DiscordGuild> change)

@@ -7,7 +7,7 @@ namespace ChatBots.Discord;
 /// One use of a command, one press or one form, and how far it is answered. Discord waits three seconds for the first answer; where there is
 /// none yet shortly before, it is told that one will come. Later answers go by its pass. Calls are made one after the other.
 /// </summary>
-internal sealed class DiscordInteraction : IDisposable
+internal sealed class DiscordInteraction
 {
     private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan UntilDeferredAgain = TimeSpan.FromSeconds(0.5);
@@ -17,7 +17,7 @@ internal sealed class DiscordInteraction : IDisposable
     private readonly ApiInteraction interaction;
     private readonly DiscordCalls calls;
     private readonly DiscordPass pass;
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly Lock gate = new();
     private readonly ITimer deadline;
     private readonly DateTimeOffset failsAt;
     private readonly bool isShownToAll;
@@ -26,6 +26,8 @@ internal sealed class DiscordInteraction : IDisposable
     private MessageId? answer;
     private bool isNotedPerhaps;
     private bool isSaidPerhaps;
+    private Task last = Task.CompletedTask;
+    private volatile bool isNoted;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -52,7 +54,7 @@ internal sealed class DiscordInteraction : IDisposable
         (DiscordTranslation.PressedIn(interaction)?.Id ?? interaction.Data?.TargetId) is { } id ? new MessageId(id) : null;
 
     /// <summary>What the bot lacks there.</summary>
-    public MissingRight? Missing => DiscordTranslation.MissingIn(interaction);
+    public MissingRight? Missing => DiscordTranslation.MissingIn(interaction, calls.Guilds);
 
     /// <summary>Whether the next message to all goes by it, and so draws from no budget of the channel.</summary>
     public bool TakesMessage => isShownToAll && IsAlive && stage is AnswerStage.Open or AnswerStage.Deferred;
@@ -99,12 +101,11 @@ internal sealed class DiscordInteraction : IDisposable
         cancellationToken);
 
     /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
-    public Task AcknowledgeAsync() => IsPress ? DeferAsync() : CloseAsync();
-
-    public void Dispose()
+    /// <returns>Whether a press certainly counts as taken in: then its message is what its pass calls the answer.</returns>
+    public async Task<bool> AcknowledgeAsync()
     {
-        deadline.Dispose();
-        turn.Dispose();
+        await (IsPress ? DeferAsync() : CloseAsync());
+        return isNoted;
     }
 
     private async Task<CallOutcome?> AnswerAsync(CreateMessage message, bool ephemeral, CancellationToken cancellationToken)
@@ -127,7 +128,7 @@ internal sealed class DiscordInteraction : IDisposable
             default:
                 isSaidPerhaps |= given is ApiAnswer<InteractionAnswered>.Lost;
                 heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
-                return calls.Meaning(given, _ => throw new InvalidOperationException(), pass.Key);
+                return calls.Meaning(given, _ => throw new InvalidOperationException(), pass.Key, "");
         }
     }
 
@@ -160,23 +161,23 @@ internal sealed class DiscordInteraction : IDisposable
         return null;
     }
 
-    private Task DeferAsync() => QuietlyAsync(async () =>
+    private Task<bool> DeferAsync() => InTurnAsync(async () =>
     {
         // Who is told to wait does not knock; whoever was refused comes again by itself
         if (stage != AnswerStage.Open || calls.Time.GetUtcNow() < heldUntil)
             return false;
         var isLost = await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
         return isLost && calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
-    });
+    }, CancellationToken.None);
 
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
-    private Task CloseAsync() => QuietlyAsync(async () =>
+    private Task<bool> CloseAsync() => InTurnAsync(async () =>
     {
         // What may stand there is not taken away
         if (stage == AnswerStage.Open && !isSaidPerhaps)
             await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
         return stage == AnswerStage.Deferred && IsAlive && await WithdrawAsync(CancellationToken.None) is null;
-    });
+    }, CancellationToken.None);
 
     // Whether nobody knows what became of it
     private async Task<bool> SayLaterAsync(InteractionAnswer later)
@@ -184,7 +185,9 @@ internal sealed class DiscordInteraction : IDisposable
         isNotedPerhaps |= later is InteractionAnswer.Noted;
         var given = await GiveAsync(later, CancellationToken.None);
         calls.Note(given);
-        if (given is ApiAnswer<InteractionAnswered>.Done or ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered })
+        var isOld = given is ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered };
+        isNoted |= later is InteractionAnswer.Noted && (given is ApiAnswer<InteractionAnswered>.Done || (isOld && !isSaidPerhaps));
+        if (isOld || given is ApiAnswer<InteractionAnswered>.Done)
             End(IsPress ? AnswerStage.Answered : AnswerStage.Deferred);
         return given is ApiAnswer<InteractionAnswered>.Lost;
     }
@@ -215,26 +218,19 @@ internal sealed class DiscordInteraction : IDisposable
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> say, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken);
+        Task before;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+            (before, last) = (last, done.Task);
+        await before;
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return await say();
         }
         finally
         {
-            turn.Release();
-        }
-    }
-
-    private async Task QuietlyAsync(Func<Task<bool>> say)
-    {
-        try
-        {
-            await InTurnAsync(say, CancellationToken.None);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The bot ends
+            done.SetResult();
         }
     }
 }

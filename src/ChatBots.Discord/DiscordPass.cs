@@ -19,19 +19,21 @@ internal sealed class DiscordPass
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(14);
 
     private readonly DiscordCalls calls;
+    private readonly string channel;
     private readonly string interaction;
     private readonly string token;
     private readonly string? pressed;
     private readonly DateTimeOffset expiresAt;
     private volatile bool isDead;
 
-    private DiscordPass(DiscordCalls calls, string interaction, string token, string? pressed, long uploadLimit, DateTimeOffset expiresAt)
+    private DiscordPass(
+        DiscordCalls calls, string channel, string interaction, string token, string? pressed, long uploadLimit, DateTimeOffset expiresAt)
     {
-        (this.calls, this.interaction, this.token, this.pressed, this.expiresAt) = (calls, interaction, token, pressed, expiresAt);
-        UploadLimit = uploadLimit;
+        (this.calls, this.channel, this.interaction, this.token) = (calls, channel, interaction, token);
+        (this.pressed, this.expiresAt, UploadLimit) = (pressed, expiresAt, uploadLimit);
     }
 
-    /// <summary>The most bytes that a file may have that is sent by it.</summary>
+    /// <summary>The most bytes that a file may have that is sent by it; unlimited for one that was erased, since its successor decides.</summary>
     public long UploadLimit { get; }
 
     /// <summary>Whether anything can be said by it.</summary>
@@ -40,7 +42,7 @@ internal sealed class DiscordPass
     /// <summary>What all calls by it draw from; nothing else limits them (Discord API reference, "Interactions").</summary>
     public IReadOnlyList<Budget> Budgets => [new Budget(Key, 5, TimeSpan.FromSeconds(2))];
 
-    /// <summary>Key of its budget.</summary>
+    /// <summary>Key of what all calls by it draw from.</summary>
     public string Key => $"{DiscordIds.Platform}:interaction:{interaction}";
 
     /// <summary>It in the core's form.</summary>
@@ -48,14 +50,17 @@ internal sealed class DiscordPass
 
     /// <summary>That of an interaction which came just now.</summary>
     public static DiscordPass Of(ApiInteraction interaction, DiscordCalls calls) => new(
-        calls, interaction.Id, interaction.Token, DiscordTranslation.PressedIn(interaction)?.Id,
+        calls, DiscordTranslation.ChannelOf(interaction) ?? "", interaction.Id, interaction.Token, DiscordTranslation.PressedIn(interaction)?.Id,
         interaction.AttachmentSizeLimit ?? DiscordGuild.UsualUploadLimit, calls.Time.GetUtcNow() + Life);
 
-    /// <summary>One that was kept. Without its secret it is dead.</summary>
-    public static DiscordPass Of(Pass kept, DiscordCalls calls) =>
+    /// <summary>One that was kept in a channel. Without its secret it is dead.</summary>
+    public static DiscordPass Of(Pass kept, string channel, DiscordCalls calls) =>
         kept.Secret.Split(' ') is [var interaction, var token, var limit, .. var rest] && long.TryParse(limit, CultureInfo.InvariantCulture, out var most)
-            ? new DiscordPass(calls, interaction, token, rest.FirstOrDefault(), most, kept.ExpiresAt)
-            : new DiscordPass(calls, "", "", null, 0, DateTimeOffset.MinValue);
+            ? new DiscordPass(calls, channel, interaction, token, rest.FirstOrDefault(), most, kept.ExpiresAt)
+            : new DiscordPass(calls, channel, "", "", null, long.MaxValue, DateTimeOffset.MinValue);
+
+    /// <summary>What an edit of a message by it draws from.</summary>
+    public IReadOnlyList<Budget> BudgetsOf(MessageId message) => calls.WithAge(message, channel, Budgets);
 
     /// <summary>Changes a message of the bot's.</summary>
     /// <param name="message">Which; null for the answer to the interaction.</param>
@@ -86,7 +91,7 @@ internal sealed class DiscordPass
         if (!IsAlive)
             return new CallOutcome.Rejected(RejectReason.Expired);
         var answer = await call();
-        var meaning = calls.Meaning(answer, done, Key);
+        var meaning = calls.Meaning(answer, done, Key, channel);
         if (answer is not ApiAnswer<T>.Rejected { Status: 401 or 404, Code: not UnknownMessage })
             return meaning;
         isDead = true;

@@ -72,7 +72,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         if (data.Deserialize(Json.Default.ApiInteraction) is not { } interaction || DiscordTranslation.Read(interaction) is not { } message)
             return null;
         var pass = DiscordPass.Of(interaction, calls);
-        var away = DiscordTranslation.IsAway(interaction) ? pass : null;
+        var away = DiscordTranslation.IsAway(interaction, calls.Guilds) ? pass : null;
         var answer = new DiscordInteraction(interaction, DiscordTranslation.IsShownToAll(interaction), pass, calls);
         var conversation = new DiscordConversation(DiscordIds.Place(message.Conversation), calls, answer, away);
         return new Arrival(message with { Pass = away?.ToPass() }, conversation) { AwaitsAnswer = true };
@@ -91,7 +91,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         : new DiscordConversation(DiscordIds.Place(message.Conversation), calls);
 
     private DiscordConversation Open(ConversationId id, Pass? pass) =>
-        new(DiscordIds.Place(id), calls, away: pass is null ? null : DiscordPass.Of(pass, calls));
+        new(DiscordIds.Place(id), calls, away: pass is null ? null : DiscordPass.Of(pass, DiscordIds.Place(id).Channel, calls));
 
     private void Overflow(Arrival arrival)
     {

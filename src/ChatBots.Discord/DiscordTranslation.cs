@@ -38,7 +38,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     /// <summary>The use of a command, the press of a button or a form sent in; null for other interactions.</summary>
     public static ChatMessage? Read(ApiInteraction interaction)
     {
-        if (interaction is not { Data: { } data } || (interaction.ChannelId ?? interaction.Channel?.Id) is not { } channel)
+        if (interaction is not { Data: { } data } || ChannelOf(interaction) is not { } channel)
             return null;
         ChatIntent? intent = interaction switch
         {
@@ -55,9 +55,12 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
             IsGroup = interaction.GuildId is not null || interaction.Context is not (null or PrivateChat),
             Places = PlacesOf(place),
             Images = interaction.Type == Command && DiscordCommands.ImageOf(data) is { } image ? [DiscordImages.Of(image)] : [],
-            Carried = interaction.Message is { } message ? DiscordKeyboard.DataOf(message) : [],
+            Carried = (interaction.Message ?? DiscordCommands.MessageOf(data)) is { } message ? DiscordKeyboard.DataOf(message) : [],
         };
     }
+
+    /// <summary>Where an interaction happened.</summary>
+    public static string? ChannelOf(ApiInteraction interaction) => interaction.ChannelId ?? interaction.Channel?.Id;
 
     /// <summary>Whether the answer to an interaction is a message for all.</summary>
     public static bool IsShownToAll(ApiInteraction interaction) => interaction is { Type: Command, Data.Name: DiscordCommands.Make } or { Type: Form };
@@ -65,16 +68,19 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     /// <summary>The message whose button was pressed; null for other interactions.</summary>
     public static ApiMessage? PressedIn(ApiInteraction interaction) => interaction.Type == Component ? interaction.Message : null;
 
-    /// <summary>Whether the bot is no member where an interaction happened, and is there only because the person has it.</summary>
-    public static bool IsAway(ApiInteraction interaction) => interaction.GuildId is null
-        ? interaction.Context is not (null or PrivateChat)
-        : interaction.AuthorizingIntegrationOwners?.ContainsKey("0") == false;
+    /// <summary>
+    /// Whether the bot is no member where an interaction happened: it is there only because the person has it, or a guild took its commands
+    /// without it.
+    /// </summary>
+    public static bool IsAway(ApiInteraction interaction, DiscordGuilds guilds) => interaction.GuildId is { } guild
+        ? interaction.AuthorizingIntegrationOwners?.ContainsKey("0") == false || !guilds.Has(guild)
+        : interaction.Context is not (null or PrivateChat);
 
     /// <summary>What the bot lacks where an interaction happened.</summary>
-    public static MissingRight? MissingIn(ApiInteraction interaction)
+    public static MissingRight? MissingIn(ApiInteraction interaction, DiscordGuilds guilds)
     {
         var bits = DiscordRights.Of(interaction.AppPermissions);
-        if (IsAway(interaction))
+        if (IsAway(interaction, guilds))
             return interaction.AppPermissions is null ? null : DiscordRights.MissingAway(bits);
         return interaction.GuildId is null ? null : DiscordRights.Missing(bits, interaction.Channel?.ThreadMetadata is not null);
     }

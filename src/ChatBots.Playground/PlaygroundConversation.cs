@@ -48,7 +48,7 @@ internal sealed class PlaygroundConversation(Board board, TimeProvider time) : I
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         CallAsync(() => Change(message, old => old with { Reaction = emoji }), cancellationToken);
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> AcknowledgeAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) => Task.FromResult(false);
 

@@ -18,7 +18,7 @@ internal static class JobSteps
         values.Add("now", Stored.Of(now));
         values.Add("from", change.From.Select(Stored.Of));
         var row = connection.QueryFirstOrDefault<JobRow>(
-            $"update jobs set {columns} where id = @id and state in @from returning *", values);
+            $"update jobs set {columns} where id = @id and state in @from and {Guard(change)} returning *", values);
 
         if (row is not null && change is JobChange.LiveMessageCreated created)
             MessageWriter.Record(connection, row.Conversation, created.Message.Value, row.Id, MessageKind.Live);
@@ -58,6 +58,9 @@ internal static class JobSteps
         JobChange.Withdrawn => ("state = 'withdrawn', closed_at = @now, pass = null", new()),
         _ => throw new InvalidOperationException($"No such step: {change.GetType().Name}."),
     };
+
+    // A secret of no further use is not kept
+    private static string Guard(JobChange change) => change is JobChange.PassChanged ? "(closed_at is null or last_word_owed = 1)" : "true";
 
     private static (string Columns, DynamicParameters Values) Seen(UpstreamTask task) => (
         "task_id = @task, status_link = @link, transcript = @transcript",

@@ -58,7 +58,7 @@ internal sealed partial class SqliteInboxStore(Database database, TimeProvider t
             var message = row.Starts < MostStarts ? InboxJson.Read(row.Payload) : null;
             connection.Execute(
                 message is null
-                    ? "update inbox set set_aside_at = @now where number = @Number"
+                    ? "update inbox set set_aside_at = @now, payload = iif(json_valid(payload), json_remove(payload, '$.Pass'), payload) where number = @Number"
                     : "update inbox set starts = starts + 1 where number = @Number",
                 new { row.Number, now });
             if (message is null)

@@ -25,7 +25,11 @@ internal sealed partial class TelegramAdapter(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn)
+        {
+            LogOff();
             return;
+        }
+
         using var enough = new CancellationTokenSource(ForFirstAnswer, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
@@ -99,18 +103,21 @@ internal sealed partial class TelegramAdapter(
             if (answer is ApiAnswer<T>.Done or ApiAnswer<T>.TokenRefused)
                 return answer is ApiAnswer<T>.Done done ? done.Result : default;
             var wait = TelegramTrouble.Wait(answer, pause, time.GetUtcNow());
-            LogNotYet(TelegramTrouble.InWords(answer), wait);
+            LogNotYet(options.Value.ApiBaseUrl, TelegramTrouble.InWords(answer), wait);
             await Task.Delay(wait, time, stoppingToken);
         }
 
         return default;
     }
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Not on Telegram: there is no Telegram:Token.")]
+    private partial void LogOff();
+
     [LoggerMessage(Level = LogLevel.Information, Message = "On Telegram as @{Name}; {Reach}.")]
     private partial void LogReady(string name, string reach);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Telegram yet: {What}. Trying again in {Wait}.")]
-    private partial void LogNotYet(string what, TimeSpan wait);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Telegram yet (Telegram:ApiBaseUrl is {Address}): {What}. Trying again in {Wait}.")]
+    private partial void LogNotYet(string address, string what, TimeSpan wait);
 
     [LoggerMessage(
         Level = LogLevel.Critical,

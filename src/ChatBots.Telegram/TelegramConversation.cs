@@ -72,9 +72,8 @@ internal sealed class TelegramConversation(TelegramPlace place, TelegramCalls ca
             chat => calls.Api.SetMessageReactionAsync(chat, TelegramIds.Number(message), emoji, cancellationToken),
             _ => new CallOutcome.Done(message));
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken) => Interlocked.Exchange(ref isAnswered, 1) == 0
-        ? calls.Api.AnswerCallbackQueryAsync(press!, null, alert: false, cancellationToken)
-        : Task.CompletedTask;
+    public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken) => Interlocked.Exchange(ref isAnswered, 1) == 0
+        && await calls.Api.AnswerCallbackQueryAsync(press!, null, alert: false, cancellationToken) is ApiAnswer<bool>.Done;
 
     // Telegram has none: a question whose reply refines takes its place
     public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) => Task.FromResult(false);

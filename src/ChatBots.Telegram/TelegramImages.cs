@@ -27,6 +27,7 @@ internal static class TelegramImages
             // Said as well of a file that comes a moment later
             ApiAnswer<ApiFile>.Rejected { Description: var why } when why.Contains("temporarily", StringComparison.Ordinal) => new ImageOutcome.Lost(),
             ApiAnswer<ApiFile>.Rejected => new ImageOutcome.Gone(),
+            ApiAnswer<ApiFile>.Refused refused => new ImageOutcome.Lost(refused.RetryAt),
             _ => new ImageOutcome.Lost(),
         };
 

@@ -45,7 +45,7 @@ public enum RejectReason
     Moved,
 
     /// <summary>
-    /// The <see cref="Pass"/> by which it could have been done has expired; a later one may do it. Nothing was asked of the platform.
+    /// The <see cref="Pass"/> by which it could have been done has expired; a later one may do it. Nothing was done.
     /// </summary>
     Expired,
 

@@ -81,7 +81,8 @@ public interface IConversation
     /// Says that what the person did was taken in, where the platform waits for that (a press, or see <see cref="AwaitsAnswer"/>) and nothing
     /// else was said to them. Does nothing elsewhere. Draws from no budget.
     /// </summary>
-    Task AcknowledgeAsync(CancellationToken cancellationToken);
+    /// <returns>Whether the platform certainly has it, now or from before.</returns>
+    Task<bool> AcknowledgeAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Shows a form to whoever pressed or used a command just now; what they fill in comes as a <see cref="ChatIntent.Filled"/>. Draws from

@@ -23,8 +23,9 @@ internal sealed class Incoming(ChatMessage message, IConversation conversation, 
     /// Says that a press was taken in, so that the button does not seem stuck; nothing for a message that is none, or whose author was told
     /// something. To be said before anything that has to wait for a platform's limits.
     /// </summary>
-    public Task AcknowledgeAsync() =>
-        message.Intent is ChatIntent.Press && Answered() ? conversation.AcknowledgeAsync(CancellationToken.None) : Task.CompletedTask;
+    /// <returns>Whether it was said now, and the platform certainly has it.</returns>
+    public Task<bool> AcknowledgeAsync() =>
+        message.Intent is ChatIntent.Press && Answered() ? conversation.AcknowledgeAsync(CancellationToken.None) : Task.FromResult(false);
 
     /// <summary>
     /// Said once what the message asks for is stored elsewhere or answered: a crash before repeats it, a crash after does not. Saying it

@@ -104,7 +104,6 @@ internal sealed partial class MessageWorker(
     {
         var message = incoming.Message;
         await orphans.AdoptAsync(incoming, cancellationToken);
-        await passes.TakeAsync(incoming, cancellationToken);
         switch (message.Intent)
         {
             case ChatIntent.Vanished vanished:
@@ -126,6 +125,7 @@ internal sealed partial class MessageWorker(
                 await commands.AnswerAsync(incoming, forget, cancellationToken); // open to those, too, who may not use the bot any more
                 break;
             case var _ when await door.LetsInAsync(incoming, cancellationToken):
+                await passes.TakeAsync(incoming, cancellationToken);
                 Track(() => news.TellAsync(incoming, cancellationToken));
                 await AnswerAsync(incoming, cancellationToken);
                 break;

@@ -45,15 +45,19 @@ internal sealed class JobButtons(
     private async Task<string?> ActAsync(
         JobAction action, Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
-        // The press itself brought a job that is under way what it needs
         if (action == JobAction.Show)
-            return openJobs.Find(job.Id) is null ? await history.ShowAsync(incoming, job, say, cancellationToken) : null;
+            return await ShowsItselfAsync(incoming, on, job, cancellationToken) ? null : await history.ShowAsync(incoming, job, say, cancellationToken);
         if (action == JobAction.Refine)
             return await refines.AskAsync(incoming, on, job, say, cancellationToken);
         if (!await MayControlAsync(incoming, job, cancellationToken))
             return say.NotYours;
         return action == JobAction.Cancel ? Cancel(job, say) : await DeleteAsync(incoming, on, job, say, cancellationToken);
     }
+
+    // The press brought a job that is under way what it needed, and the live message shows what became of it
+    private async Task<bool> ShowsItselfAsync(Incoming incoming, MessageId on, Job job, CancellationToken cancellationToken) =>
+        openJobs.Find(job.Id) is not null
+        || (job.State != JobState.Withdrawn && await IsRecordedAsync(incoming.Message.Conversation, on, job.Id, cancellationToken));
 
     private async Task<bool> MayControlAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
     {
@@ -77,7 +81,12 @@ internal sealed class JobButtons(
         var message = incoming.Conversation.Message(on);
         var deleted = await CallAsync(incoming, message, () => message.DeleteAsync(CancellationToken.None), cancellationToken);
         if (deleted is not CallOutcome.Rejected { Reason: not RejectReason.Gone })
+        {
+            if (on == job.LiveMessage)
+                await jobs.ChangeAsync(job.Id, new JobChange.LiveMessageGone(), cancellationToken);
             return null;
+        }
+
         var removed = MessageContent.Plain(say.Removed);
         await CallAsync(incoming, message, () => message.EditAsync(removed, CancellationToken.None), cancellationToken);
         return null;

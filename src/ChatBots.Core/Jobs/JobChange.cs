@@ -25,7 +25,7 @@ public abstract record JobChange
     public sealed record LiveMessageCreated(MessageId Message) : JobChange(OpenOrWithoutVideo);
 
     /// <summary>The live message is gone for good. The state stays.</summary>
-    public sealed record LiveMessageGone() : JobChange(Open);
+    public sealed record LiveMessageGone() : JobChange([.. OpenOrWithoutVideo, JobState.Delivered, JobState.Withdrawn]);
 
     /// <summary>There is another pass, or the last one is erased. The state stays.</summary>
     public sealed record PassChanged(Pass Pass) : JobChange(OpenOrWithoutVideo);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace ChatBots.Jobs;
 
-/// <summary>The ends of a job that bring no video: stored first, then said, with what became of the credits.</summary>
+/// <summary>
+/// The ends of a job that bring no video: stored first, and said with what became of the credits when it keeps nobody waiting any more.
+/// </summary>
 internal sealed partial class JobEndings(
     IVideoFiles files, LiveStage stage, IOptions<QuotaOptions> quotas, TimeProvider time, ILogger<JobEndings> logger)
 {
@@ -22,7 +24,7 @@ internal sealed partial class JobEndings(
         LogFailed(failure.Kind, failure.Blame, failure.Detail);
         files.Delete(followed.Job.Id);
         var credits = CreditsAfter(followed.Job, returned);
-        await SayAsync(followed, followed.Text.Failure(failure.Kind, credits, failure.RetryAt - time.GetUtcNow()), link);
+        followed.LastWord = (followed.Text.Failure(failure.Kind, credits, failure.RetryAt - time.GetUtcNow()), link);
     }
 
     /// <summary>A job that waits costs nothing; one that runs may have been accepted, so its credits stay spent.</summary>
@@ -38,12 +40,13 @@ internal sealed partial class JobEndings(
     public Task CancelWithParentAsync(FollowedJob followed, int parentVersion) =>
         CancelAsync(followed, returned: true, followed.Text.CancelledWithParent(parentVersion, CreditsAfter(followed.Job, returned: true)));
 
-    /// <summary>Says how a job ended that was closed by a process which died before it could say so.</summary>
-    public Task SayAgainAsync(FollowedJob followed)
+    /// <summary>Says how a job ended that ended without a video, be it in an earlier process which could not say so.</summary>
+    public async Task SayAsync(FollowedJob followed)
     {
-        var (job, text) = (followed.Job, followed.Text);
-        var credits = CreditsAfter(job, job.ReturnedAt is not null);
-        return SayAsync(followed, job.Failure is { } failure ? text.Failure(failure, credits) : text.Cancelled(credits), null);
+        if ((followed.LastWord ?? WordOf(followed.Job, followed.Text)) is not var (state, link))
+            return;
+        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping), followed.Open.Stopping);
+        await followed.RecordAsync(new JobChange.LastWordSaid());
     }
 
     private async Task CancelAsync(FollowedJob followed, bool returned, string state)
@@ -51,13 +54,18 @@ internal sealed partial class JobEndings(
         if (!await followed.RecordAsync(new JobChange.Cancelled(returned)))
             return;
         LogCancelled(returned);
-        await SayAsync(followed, state, null);
+        followed.LastWord = (state, null);
     }
 
-    private async Task SayAsync(FollowedJob followed, string state, Uri? link)
+    private (string State, Uri? Link)? WordOf(Job job, LiveText text)
     {
-        await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping), followed.Open.Stopping);
-        await followed.RecordAsync(new JobChange.LastWordSaid());
+        var credits = CreditsAfter(job, job.ReturnedAt is not null);
+        return job.State switch
+        {
+            JobState.Failed => (text.Failure(job.Failure!.Value, credits), null),
+            JobState.Cancelled => (text.Cancelled(credits), null),
+            _ => null,
+        };
     }
 
     private CreditsAfter CreditsAfter(Job job, bool returned)

@@ -21,9 +21,9 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
             return true;
         if (parent is { State: JobState.Delivered or JobState.Withdrawn } && (parent.CanRefine || parent.Prompt is null))
             return true;
-        // A parent that is not closed is followed again after the next start, and so is this job
+        // A parent that is not closed is followed again after the next start, and so is this job, which is told to stop in the same moment
         if (!parent.IsClosed)
-            throw new OperationCanceledException();
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, followed.Open.Token);
         await endings.CancelWithParentAsync(followed, parent.Version);
         return false;
     }
@@ -34,7 +34,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
         if (openJobs.Find(parent) is not { } open)
             return await followed.PatientlyAsync(() => jobs.FindAsync(parent, followed.Open.Token));
         followed.ShowAfterParent();
-        return await open.Ended.WaitAsync(followed.Open.Token);
+        return await open.Closed.WaitAsync(followed.Open.Token);
     }
 
     // Nobody can cancel what they do not see yet: in a busy chat the live message comes later than the job

@@ -69,26 +69,43 @@ internal sealed class OpenJob : IDisposable
     private readonly CancellationTokenSource cancel = new();
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource either;
-    private readonly TaskCompletionSource<Job> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<JobId> leave;
-    private volatile TaskCompletionSource<Pass> anotherPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Job> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource anotherPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Job job;
 
     public OpenJob(Job job, IConversation conversation, Action<JobId> leave)
     {
-        Job = job;
+        this.job = job;
         Conversation = conversation;
+        Pass = job.Pass;
+        if (job.IsClosed)
+            closed.SetResult(job);
         this.leave = leave;
         either = CancellationTokenSource.CreateLinkedTokenSource(cancel.Token, stop.Token);
     }
 
     /// <summary>The job as last stored.</summary>
-    public Job Job { get; set; }
+    public Job Job
+    {
+        get => job;
+        set
+        {
+            job = value;
+            if (value.IsClosed)
+                closed.TrySetResult(value);
+        }
+    }
 
     /// <summary>Where it is spoken of; by the newest pass, where one is needed.</summary>
     public IConversation Conversation { get; private set; }
 
-    /// <summary>Ends with the next pass. To be taken before a call that an expired one may reject.</summary>
-    public Task<Pass> AnotherPass => anotherPass.Task;
+    /// <summary>The newest pass; null where none is needed.</summary>
+    public Pass? Pass { get; private set; }
+
+    /// <summary>Ends when there is a newer pass. To be taken before a call that an expired one may reject.</summary>
+    public Task AnotherPass => anotherPass.Task;
 
     /// <summary>Fires when the job is cancelled by a person, or when this process stops to follow it.</summary>
     public CancellationToken Token => either.Token;
@@ -101,8 +118,11 @@ internal sealed class OpenJob : IDisposable
 
     public bool IsCancelled => cancel.IsCancellationRequested;
 
-    /// <summary>Ends with the job as it was last stored, closed or not.</summary>
-    public Task<Job> Ended => ended.Task;
+    /// <summary>Ends when the job is closed, though it may not be said yet, or with the job as it was last stored when it is not followed any more.</summary>
+    public Task<Job> Closed => closed.Task;
+
+    /// <summary>Ends when the job is not followed any more, closed or not.</summary>
+    public Task Ended => ended.Task;
 
     public bool CanBeFoundAgain => Job.State != JobState.Running || Job.StatusLink is not null;
 
@@ -124,8 +144,8 @@ internal sealed class OpenJob : IDisposable
     /// <summary>Goes on by another pass.</summary>
     public void Renew(Pass pass, IConversation conversation)
     {
-        Conversation = conversation;
-        Interlocked.Exchange(ref anotherPass, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(pass);
+        (Conversation, Pass) = (conversation, pass);
+        Interlocked.Exchange(ref anotherPass, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     public void StopFollowing() => Fire(stop);
@@ -133,7 +153,8 @@ internal sealed class OpenJob : IDisposable
     public void Dispose()
     {
         leave(Job.Id);
-        ended.TrySetResult(Job);
+        closed.TrySetResult(Job);
+        ended.TrySetResult();
         either.Dispose();
         cancel.Dispose();
         stop.Dispose();

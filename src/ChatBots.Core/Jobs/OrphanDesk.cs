@@ -31,6 +31,7 @@ internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallSch
     {
         ChatIntent.Press press => press.On,
         ChatIntent.Reply reply => reply.To,
+        ChatIntent.Command command => command.On,
         _ => null,
     };
 

@@ -16,16 +16,16 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
     /// <summary>Gives the pass that a press brings to the job on whose live message it sits.</summary>
     public async Task TakeAsync(Incoming incoming, CancellationToken cancellationToken)
     {
-        if (incoming.Message is not { Pass: { } pass, Intent: ChatIntent.Press press, Conversation: var conversation }
+        if (incoming.Message is not { Pass: { } pass, Intent: ChatIntent.Press press, Conversation: var conversation } || WantsForm(press)
             || await messages.FindAsync(conversation, press.On, cancellationToken) is not { Kind: MessageKind.Live, Job: var id }
             || openJobs.Find(id) is not { } open)
         {
             return;
         }
 
-        // A pass counts only once its press is answered
-        await incoming.AcknowledgeAsync();
-        open.Renew(pass, incoming.Conversation);
+        // One whose press the platform does not hold for answered leads nowhere, or to another message: the last one may still be good
+        if (await incoming.AcknowledgeAsync())
+            open.Renew(pass, incoming.Conversation);
     }
 
     /// <summary>Watches a job's pass until the returned is disposed; where the bot is a member there is nothing to watch.</summary>
@@ -40,48 +40,70 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
         });
     }
 
+    // A form has to be the first answer to its press
+    private static bool WantsForm(ChatIntent.Press press) => ButtonData.TryRead(press.Data, out var action, out _) && action == JobAction.Refine;
+
     private async Task WatchAsync(FollowedJob followed, CancellationToken over)
     {
         try
         {
-            while (followed.Job.Pass is { } pass)
+            while (await WatchOneAsync(followed, over))
             {
-                var another = followed.Open.AnotherPass;
-                if (!await CameBeforeAsync(another, pass.ExpiresAt - Ahead, over))
-                {
-                    Ask(followed, true);
-                    if (!await CameBeforeAsync(another, pass.ExpiresAt, over))
-                    {
-                        await followed.RecordAsync(new JobChange.PassChanged(pass.Erase()));
-                        LogExpired();
-                    }
-                }
-
-                await followed.RecordAsync(new JobChange.PassChanged(await another.WaitAsync(over)));
-                Ask(followed, false);
+                // Until the job needs none
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             // The job has ended, or this process stops to follow it
         }
+        catch (Exception exception) // the job itself goes on
+        {
+            LogBroken(exception);
+        }
+    }
+
+    // Whether there may be another
+    private async Task<bool> WatchOneAsync(FollowedJob followed, CancellationToken over)
+    {
+        // Taken before the pass itself, so that none that comes meanwhile is overlooked
+        var another = followed.Open.AnotherPass;
+        if (followed.Open.Pass is not { } pass)
+            return false;
+        if (followed.Job.Pass != pass)
+            await followed.RecordAsync(new JobChange.PassChanged(pass));
+        Ask(followed, false);
+        if (await CameBeforeAsync(another, pass.ExpiresAt - Ahead, over))
+            return true;
+        Ask(followed, true);
+        if (await CameBeforeAsync(another, pass.ExpiresAt, over))
+            return true;
+        await followed.RecordAsync(new JobChange.PassChanged(pass.Erase()));
+        LogExpired();
+        await another.WaitAsync(over);
+        return true;
     }
 
     private static void Ask(FollowedJob followed, bool asks)
     {
+        if (followed.View.AsksForPass == asks)
+            return;
         followed.View.AsksForPass = asks;
         followed.ShowAgain();
     }
 
     private async Task<bool> CameBeforeAsync(Task another, DateTimeOffset end, CancellationToken over)
     {
-        var left = end - time.GetUtcNow();
-        if (left > TimeSpan.Zero)
-            await Task.WhenAny(another, Task.Delay(left, time, over));
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(over);
+        if (end - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            await Task.WhenAny(another, Task.Delay(left, time, waiting.Token));
+        waiting.Cancel();
         over.ThrowIfCancellationRequested();
         return another.IsCompleted;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "What becomes of it cannot be shown until somebody presses a button of its message.")]
     private partial void LogExpired();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nobody will be asked for a press that a job needs.")]
+    private partial void LogBroken(Exception exception);
 }

@@ -32,7 +32,7 @@ internal sealed class RefineDesk(
     /// <returns>What to tell; null when they are asked.</returns>
     public async Task<string?> AskAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
-        if (!job.CanRefine)
+        if (!CanRefine(job))
             return say.CannotRefine;
         if (!rule.Allows(incoming.Message.Author, job))
             return say.RefineYourOwn;
@@ -42,6 +42,9 @@ internal sealed class RefineDesk(
             return null;
         }
 
+        // Where the bot is no member it hears no reply
+        if (incoming.Message.Pass is not null)
+            return say.PressRefineAgain;
         await incoming.AcknowledgeAsync();
         await SendAsync(incoming, on, job, Ask(incoming.Message, say), cancellationToken);
         return null;
@@ -56,7 +59,7 @@ internal sealed class RefineDesk(
         var message = incoming.Message;
         if (!access.MayUse(message.Author.Person, message.Places) || message.Id is not { } reply
             || await messages.FindAsync(message.Conversation, parent, cancellationToken) is not { Job: var id }
-            || await jobs.FindAsync(id, cancellationToken) is not { CanRefine: true } job || !rule.Allows(message.Author, job))
+            || await jobs.FindAsync(id, cancellationToken) is not { } job || !CanRefine(job) || !rule.Allows(message.Author, job))
         {
             return;
         }
@@ -77,6 +80,9 @@ internal sealed class RefineDesk(
         if (sent is CallOutcome.Done done)
             await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
     }
+
+    // What was forgotten is refined afresh
+    private static bool CanRefine(Job job) => job.CanRefine || job.Prompt is null;
 
     private static Form FormOf(Job job, LiveText say) =>
         new(say.RefineTitle(job.Version), say.RefineLabel, job.Prompt ?? "", ButtonData.Write(JobAction.Refine, job.Id));

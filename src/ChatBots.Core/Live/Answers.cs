@@ -10,8 +10,10 @@ internal sealed class Answers(CallScheduler scheduler)
     private readonly ConcurrentDictionary<(ConversationId, PersonId, string), bool> waiting = [];
 
     /// <summary>Answers a message; a platform that will not carry the answer is left at that.</summary>
-    public Task TellAsync(Incoming incoming, string sentence, CancellationToken cancellationToken) =>
-        TellAsync(incoming, MessageContent.Plain(sentence), cancellationToken);
+    public Task TellAsync(Incoming incoming, string sentence, CancellationToken cancellationToken) => TellAsync(
+        // A form that was sent in is gone: its words go back to their author
+        incoming, incoming.Message.Intent is ChatIntent.Filled { Text: { Length: > 0 } words } ? Above(sentence, words) : MessageContent.Plain(sentence),
+        cancellationToken);
 
     /// <inheritdoc cref="TellAsync(Incoming, string, CancellationToken)"/>
     public async Task TellAsync(Incoming incoming, MessageContent content, CancellationToken cancellationToken)
@@ -34,6 +36,9 @@ internal sealed class Answers(CallScheduler scheduler)
             waiting.TryRemove(sentence, out _);
         }
     }
+
+    private static MessageContent Above(string sentence, string words) =>
+        new([new TextPart.Plain($"{sentence}\n\n"), new TextPart.Quoted(words)], []);
 
     private async Task SayAsync(ChatMessage message, IConversation conversation, MessageContent content, CancellationToken cancellationToken)
     {

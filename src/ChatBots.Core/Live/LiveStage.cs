@@ -31,8 +31,7 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
         if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Moved })
             return outcome;
         await CreateAsync(followed, followed.View.Made("…"), $"{followed.Job.Id}-moved", followed.Open.Stopping);
-        using var anew = followed.Live;
-        return anew == live || followed.Open.IsGone ? null : await say(anew!);
+        return followed.Live == live || followed.Open.IsGone ? null : await say(followed.Live);
     }
 
     // Where the bot is no member, it may have to wait until somebody presses
@@ -41,10 +40,13 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
         using var enough = new CancellationTokenSource(PassAwaitedFor, time);
         while (true)
         {
-            var another = followed.Open.AnotherPass;
+            var (another, pass) = (followed.Open.AnotherPass, followed.Open.Pass);
             var outcome = await say();
             if (outcome is not CallOutcome.Rejected { Reason: RejectReason.Expired } || enough.IsCancellationRequested)
                 return outcome;
+            // It may have died before its time
+            if (pass is not null && followed.Open.Pass == pass)
+                await followed.RecordAsync(new JobChange.PassChanged(pass.Erase()));
             LogWaits(PassAwaitedFor);
             await Task.WhenAny(another, Task.Delay(Timeout.InfiniteTimeSpan, time, enough.Token)).WaitAsync(cancellationToken);
         }
@@ -53,15 +55,15 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
     private LiveMessage Follow(FollowedJob followed, MessageId message)
     {
         // As it was found, since it stays behind when its place moves; with another pass it is reached anew
-        var by = followed.Conversation;
-        var sent = by.Message(message);
+        var way = new Way(followed.Conversation, message);
         return new(message, Reached, followed.Job.Conversation, scheduler, time, () => followed.Open.IsGone, followed.Open.NoteGone);
 
         ISentMessage Reached()
         {
-            if (by != followed.Conversation)
-                (by, sent) = (followed.Conversation, followed.Conversation.Message(message));
-            return sent;
+            // In one piece, for several ask at once
+            if (way.By != followed.Conversation)
+                way = new Way(followed.Conversation, message);
+            return way.Sent;
         }
     }
 
@@ -87,6 +89,13 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
 
         await followed.RecordAsync(new JobChange.LiveMessageGone());
         followed.Open.NoteGone();
+    }
+
+    private sealed class Way(IConversation by, MessageId message)
+    {
+        public IConversation By => by;
+
+        public ISentMessage Sent { get; } = by.Message(message);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "How it ended waits for somebody to press a button of its message, {Most} at most.")]

@@ -75,6 +75,8 @@ internal sealed partial class LiveText
 
     public string TooLateItIsMade => Say("Too late: it is made and on its way.", "太晚了：视频已生成，正在送达。");
 
+    public string PressRefineAgain => Say("That took too long for the form. Please press ✏️ once more.", "表单未能及时打开，请再按一次 ✏️。");
+
     public string CannotRefine => Say(
         "The studio gave nothing by which this video could be refined. Send a new prompt instead.", "工作室没有给出可供修改的信息，请发送新的提示词。");
 

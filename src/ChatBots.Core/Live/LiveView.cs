@@ -75,9 +75,10 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
         return link is null ? content : WithLink(content, link);
     }
 
-    private MessageContent Step(MessageContent content) => !AsksForPass ? content : content with
+    // Where a pass is needed each step has the button: nobody knows when the next one can be shown
+    private MessageContent Step(MessageContent content) => job.Pass is null ? content : content with
     {
-        Parts = [.. content.Parts, new TextPart.Plain($"\n{text.PressToSee}")],
+        Parts = AsksForPass ? [.. content.Parts, new TextPart.Plain($"\n{text.PressToSee}")] : content.Parts,
         Buttons = [Button(text.ShowResultButton, JobAction.Show, ButtonRole.Act), .. content.Buttons],
     };
 

@@ -35,9 +35,6 @@ internal sealed record Label([property: JsonPropertyName("label")] string Text, 
 {
     /// <summary>Always the same.</summary>
     public int Type { get; } = 18;
-
-    /// <summary>1 to 100 characters.</summary>
-    public string? Description { get; init; }
 }
 
 /// <summary>A field to write in.</summary>
@@ -51,14 +48,8 @@ internal sealed record TextInput(string CustomId, int Style)
     /// <summary>What stands there at first, at most 4000 characters.</summary>
     public string? Value { get; init; }
 
-    /// <summary>At most 100 characters.</summary>
-    public string? Placeholder { get; init; }
-
     /// <summary>Null for true.</summary>
     public bool? Required { get; init; }
-
-    /// <summary>In characters, 0 to 4000.</summary>
-    public int? MinLength { get; init; }
 
     /// <summary>In characters, 1 to 4000.</summary>
     public int? MaxLength { get; init; }

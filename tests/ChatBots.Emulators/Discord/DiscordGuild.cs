@@ -41,6 +41,9 @@ public sealed class DiscordGuild
         set => Change(() => locale = value);
     }
 
+    /// <value>Whether the guild took the bot's commands, if not the bot: everybody in it can use them. Default false.</value>
+    public bool HasCommands { get; set; }
+
     internal string BotRole { get; }
 
     internal string ModeratorRole { get; }

@@ -73,7 +73,7 @@ public sealed class DiscordInteraction
     internal int FollowUps { get; set; }
 
     /// <summary>Whether the bot is not in the place, and is here only because the person installed it.</summary>
-    internal bool IsOfUserOnly => Channel.IsForeign;
+    internal bool IsOfUserOnly => Channel is { IsForeign: true, Guild.HasCommands: not true };
 
     /// <summary>Done when the bot has answered.</summary>
     public Task AnsweredAsync(CancellationToken cancellationToken) => answered.Task.WaitAsync(cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class SilentConversation(ConversationId id) : IConversation
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"Nothing may be said, but this was: {emoji}");
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken) =>
+    public Task<bool> AcknowledgeAsync(CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing may be said, but something was acknowledged.");
 
     public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken) =>

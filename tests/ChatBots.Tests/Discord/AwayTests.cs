@@ -17,6 +17,16 @@ public sealed class AwayTests
     }
 
     [Fact]
+    public async Task In_a_server_that_took_the_commands_without_the_bot_a_command_becomes_a_video_too()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var guild = story.Discord.ForeignGuild("Chess club", story.Anna);
+        guild.HasCommands = true;
+
+        await AssertBecomesVideoAsync(story, guild.Channel("lobby"));
+    }
+
+    [Fact]
     public async Task In_a_private_group_a_command_becomes_a_video()
     {
         await using var story = await DiscordStory.StartAsync();

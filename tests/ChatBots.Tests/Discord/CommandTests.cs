@@ -60,6 +60,20 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public async Task The_history_leads_to_no_message_that_was_deleted()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+        await story.PressAsync(story.General, story.Anna, video, "Delete");
+        await story.SeesAsync(story.General, "delete m1");
+        await story.QuietAsync();
+
+        await story.UseAsync(story.General, story.Anna, "history");
+
+        Assert.DoesNotContain("https://", story.General.Newest().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_channel_hears_only_of_what_was_made_there()
     {
         await using var story = await DiscordStory.StartAsync();

@@ -141,8 +141,13 @@ public sealed class DiscordTranslationTests
     [InlineData(""" "guild_id":"3","app_permissions":"1024","authorizing_integration_owners":{"1":"5"},"context":0 """, MissingRight.Attach)]
     [InlineData(""" "context":1,"authorizing_integration_owners":{"1":"5"} """, null)]
     [InlineData(""" "context":2,"authorizing_integration_owners":{"1":"5"} """, null)]
-    public void An_interaction_says_what_the_bot_lacks(string fields, MissingRight? missing) =>
-        Assert.Equal(missing, DiscordTranslation.MissingIn(Interaction($$""" "type":2,{{fields}} """)));
+    public void An_interaction_says_what_the_bot_lacks(string fields, MissingRight? missing)
+    {
+        var guilds = new DiscordGuilds();
+        guilds.Take(new GatewayDispatch("GUILD_CREATE", 1, JsonDocument.Parse("""{"id":"3"}""").RootElement));
+
+        Assert.Equal(missing, DiscordTranslation.MissingIn(Interaction($$""" "type":2,{{fields}} """), guilds));
+    }
 
     [Theory]
     [InlineData("""{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"words","value":"in rain"} }""")]

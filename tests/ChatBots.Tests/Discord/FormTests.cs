@@ -108,6 +108,33 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task What_was_forgotten_is_refined_afresh()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+        await story.UseAsync(story.General, story.Anna, "forget");
+
+        var press = await story.PressAsync(story.General, story.Ben, video, "Refine");
+        await story.SubmitAsync(press, "a cat at night");
+
+        Assert.Empty((await story.NextGenerationAsync()).Request.History);
+        Assert.Equal("", press.Modal!.Fields.Single().Value ?? "");
+    }
+
+    [Fact]
+    public async Task Where_the_bot_is_no_member_a_form_that_was_not_taken_is_asked_for_once_more()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var lobby = story.Discord.ForeignGuild("Chess club", story.Anna).Channel("lobby");
+        var video = await story.MakeAsync(lobby, story.Anna, "a cat", "cat");
+        story.Discord.Next("POST /interactions/{id}/{token}/callback", Fault.Refuse(400, 50035, "Invalid Form Body"));
+
+        await story.PressAsync(lobby, story.Anna, video, "Refine");
+
+        await story.SeesAsync(lobby, "only Anna \"That took too long for the form. Please press ✏️ once more.\"");
+    }
+
+    [Fact]
     public async Task Words_that_say_nothing_are_answered_in_private()
     {
         await using var story = await DiscordStory.StartAsync();
@@ -117,6 +144,18 @@ public sealed class FormTests
         await story.SeesAsync(story.General, "only Ben \"Tell me in words what the video shall show");
 
         Assert.Empty(await story.JobsOfAsync(story.Ben));
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_taken_go_back_to_their_author()
+    {
+        await using var story = await DiscordStory.StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
+
+        await story.SubmitAsync(await story.PressAsync(story.General, story.Ben, video, "Refine"), "a cat at night --purple");
+
+        await story.SeesAsync(story.General, "only Ben \"There is no option");
+        Assert.EndsWith("\n\n**a cat at night --purple**", Rendered.TextOf(story.General.Newest().Text), StringComparison.Ordinal);
     }
 
     [Fact]

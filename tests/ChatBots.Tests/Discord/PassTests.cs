@@ -47,7 +47,7 @@ public sealed class PassTests
 
         await story.PressAsync(lobby, story.Ben, lobby.Shown.Single().Id, "Show result");
         generation.Says(new GenerationEvent.Progressed(69));
-        await story.SeesAsync(lobby, "69 % [✖ Cancel]");
+        await story.SeesAsync(lobby, "69 % [▶ Show result] [✖ Cancel]");
         await story.PassAsync(TimeSpan.FromMinutes(13));
         await story.SeesAsync(lobby, $"69 %\n");
         generation.Completes("cat");
@@ -155,6 +155,7 @@ public sealed class PassTests
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         Assert.NotEqual("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
         await story.PassAsync(TimeSpan.FromMinutes(13));
+        await story.UntilAsync(lobby.SeesAsync(Ask, Guard.Token), TimeSpan.Zero);
         Assert.EndsWith($"{Ask}\"", lobby.Transcript[^1], StringComparison.Ordinal);
         var expired = story.Log.NextAsync("cannot be shown until somebody presses");
         await story.PassAsync(TimeSpan.FromMinutes(3));

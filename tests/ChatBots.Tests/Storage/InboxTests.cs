@@ -93,6 +93,20 @@ public sealed class InboxTests
         Assert.Equal("k1", store.Ask<string>("select source_key from inbox where set_aside_at is not null"));
     }
 
+    [Fact]
+    public async Task What_is_set_aside_keeps_no_pass()
+    {
+        await using var store = await TemporaryStore.OpenAsync();
+        var pass = new Pass("a token", new DateTimeOffset(2026, 1, 15, 12, 14, 0, TimeSpan.Zero));
+        await store.Inbox.KeepAsync(Message("k1") with { Pass = pass }, Guard.Token).OrHang();
+        for (var start = 0; start < 3; start++)
+            Assert.Equal(pass, Assert.Single(await RestartAsync(store)).Pass);
+
+        Assert.Empty(await RestartAsync(store));
+        Assert.DoesNotContain("a token", store.Ask<string>("select payload from inbox"), StringComparison.Ordinal);
+        Assert.Contains("a fox", store.Ask<string>("select payload from inbox"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -7,7 +7,7 @@ namespace ChatBots.Tests.Story;
 /// <summary>Refining by a form, and what is told to those whose replies come without their words.</summary>
 public sealed class FormTests
 {
-    private const string Dead = "whisper ben \"This button belongs to nothing any more.\"";
+    private const string Dead = "whisper ben \"This button belongs to nothing any more.";
 
     [Fact]
     public async Task Where_there_are_forms_one_takes_the_place_of_the_question()

@@ -27,6 +27,9 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
     // Longer waits are for what shall not happen while a test waits: deadlines, and polls that no update ends
     private static readonly TimeSpan LongestLeap = TimeSpan.FromSeconds(20);
 
+    // What a first answer may take is no wait of the bot's, but less than it takes on a slow machine
+    private static readonly TimeSpan ForFirstAnswers = TimeSpan.FromSeconds(3);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory($"chatbots-{name}-");
     private readonly Dictionary<string, string?> settings = given.ToDictionary(each => each.Key, each => (string?)each.Value);
     private WebApplication? app;
@@ -97,7 +100,8 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
                 break;
             // A call that began meanwhile may be what set the timer, and no time passes while calls are answered
             await CallsDoneAsync();
-            Clock.AdvanceToNext(longest);
+            if (await Task.WhenAny(happened, Clock.NoDeadlineWithinAsync(ForFirstAnswers)) != happened)
+                Clock.AdvanceToNext(longest);
         }
 
         await happened;
@@ -116,6 +120,7 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
     public async Task PassAsync(TimeSpan time)
     {
         var end = Clock.GetUtcNow() + time;
+        await Clock.NoDeadlineWithinAsync(ForFirstAnswers).OrHang();
         await CallsDoneAsync();
         while (end - Clock.GetUtcNow() is var left && left > TimeSpan.Zero)
         {

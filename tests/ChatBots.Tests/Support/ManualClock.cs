@@ -6,6 +6,7 @@ internal sealed class ManualClock : TimeProvider
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private readonly List<(DateTimeOffset End, TaskCompletionSource Set)> awaited = [];
+    private readonly List<(TimeSpan Span, TaskCompletionSource Past)> untilPast = [];
     private DateTimeOffset now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -63,6 +64,32 @@ internal sealed class ManualClock : TimeProvider
             return timers.Exists(timer => timer.Due <= now + span);
     }
 
+    /// <summary>Waits until no token is about to fire within this span: what it limits is done, or has failed.</summary>
+    public Task NoDeadlineWithinAsync(TimeSpan span)
+    {
+        lock (gate)
+        {
+            if (!IsDeadlineWithin(span))
+                return Task.CompletedTask;
+            var past = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            untilPast.Add((span, past));
+            return past.Task;
+        }
+    }
+
+    private bool IsDeadlineWithin(TimeSpan span) => timers.Exists(timer => timer.IsDeadline && timer.Due <= now + span);
+
+    // Under the lock
+    private void Forget(ManualTimer timer)
+    {
+        timers.Remove(timer);
+        foreach (var waiting in untilPast.Where(waiting => !IsDeadlineWithin(waiting.Span)).ToList())
+        {
+            untilPast.Remove(waiting);
+            waiting.Past.SetResult();
+        }
+    }
+
     private void NoteTimer(DateTimeOffset due)
     {
         foreach (var waiting in awaited.Where(waiting => due <= waiting.End).ToList())
@@ -84,7 +111,7 @@ internal sealed class ManualClock : TimeProvider
             if (next.Period is { } period)
                 next.Due += period;
             else
-                timers.Remove(next);
+                Forget(next);
             return next;
         }
     }
@@ -95,13 +122,16 @@ internal sealed class ManualClock : TimeProvider
 
         public TimeSpan? Period { get; private set; }
 
+        /// <summary>Whether it fires a token, and so limits something that goes on meanwhile.</summary>
+        public bool IsDeadline { get; } = state is CancellationTokenSource;
+
         public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock.gate)
             {
-                clock.timers.Remove(this);
+                clock.Forget(this);
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
                 Period = period <= TimeSpan.Zero ? null : period;
                 if (Due is not { } due)
@@ -116,7 +146,7 @@ internal sealed class ManualClock : TimeProvider
         public void Dispose()
         {
             lock (clock.gate)
-                clock.timers.Remove(this);
+                clock.Forget(this);
         }
 
         public ValueTask DisposeAsync()

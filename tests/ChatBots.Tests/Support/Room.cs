@@ -142,11 +142,11 @@ internal sealed class Room(string platform = "test") : IConversation
     public Task<CallOutcome> ReactAsync(MessageId message, string emoji, CancellationToken cancellationToken) =>
         CallAsync("react", () => (message.Value, $"react {message} {emoji}", null));
 
-    public Task AcknowledgeAsync(CancellationToken cancellationToken)
+    public Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {
         lock (gate)
             Note("acknowledge");
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task<bool> OpenFormAsync(Form form, CancellationToken cancellationToken)

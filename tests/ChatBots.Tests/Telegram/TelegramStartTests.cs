@@ -87,7 +87,7 @@ public sealed class TelegramStartTests : IDisposable
 
         Assert.Contains(
             story.Log.From(LogLevel.Warning),
-            line => line.Contains("Not on Telegram yet: it does not answer as it should. Trying again in", StringComparison.Ordinal));
+            line => line.Contains("): it does not answer as it should. Trying again in", StringComparison.Ordinal));
     }
 
     [Fact]
