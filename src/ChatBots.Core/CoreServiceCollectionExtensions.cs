@@ -1,4 +1,5 @@
 using ChatBots.Delivery;
+using ChatBots.Delivery.Fitting;
 using ChatBots.Delivery.Looks;
 using ChatBots.Generation;
 using ChatBots.Intake;
@@ -50,7 +51,8 @@ public static class CoreServiceCollectionExtensions
         services.AddSingleton<CommandMenu>();
         services.AddSingleton<OwnerNews>().AddSingleton<IOwnerNews>(provider => provider.GetRequiredService<OwnerNews>());
         services.TryAddSingleton<IVideoInspector, FfmpegInspector>();
-        services.AddSingleton<VideoFetch>().AddSingleton<VideoPoster>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
+        services.TryAddSingleton<IVideoFitter, FfmpegFitter>();
+        services.AddSingleton<VideoFetch>().AddSingleton<VideoFit>().AddSingleton<VideoPoster>().AddSingleton<VideoDelivery>().AddSingleton<VideoOutbox>();
         return services.AddSingleton<VideoBot>();
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class StartReport(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Who} may use the bot: {Daily} credits a day each, {Bot} credits a day in all.")]
     private partial void LogAccess(string who, int daily, string bot);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos get size, length and a preview picture on Telegram.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Program} is here: videos that are too large are made smaller, and on Telegram get size, length and a preview picture.")]
     private partial void LogInspector(string program);
 
     [LoggerMessage(

@@ -18,7 +18,15 @@ public interface IVideoFiles
         return new VideoFile(file.FullName, $"video-{job.Id}{ExtensionOf(type)}", type, file.Length);
     }
 
-    /// <summary>Deletes a job's video; nothing happens when there is none.</summary>
+    /// <summary>Where a smaller copy of a job's video lies, whether or not it is there.</summary>
+    string SmallerPathOf(JobId job) => Path.ChangeExtension(PathOf(job), ".small.mp4");
+
+    /// <summary>The smaller copy of a job's video; null when there is none.</summary>
+    VideoFile? SmallerOf(Job job) => new FileInfo(SmallerPathOf(job.Id)) is { Exists: true } file
+        ? new VideoFile(file.FullName, $"video-{job.Id}.mp4", "video/mp4", file.Length)
+        : null;
+
+    /// <summary>Deletes a job's video and all that was made of it; nothing happens when there is none.</summary>
     void Delete(JobId job);
 
     /// <summary>Deletes every video that none of these jobs owns, half-finished downloads included.</summary>

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 namespace ChatBots.Delivery;
 
 /// <summary>
-/// Second half of step 7: the video is attached to the live message, or linked when it cannot be. A durable outbox: tried until the
-/// platform has it, for a day, across restarts; attaching twice shows one video.
+/// Second half of step 7: the video is attached to the live message, made smaller if it must be, or linked when it cannot be. A durable
+/// outbox: tried until the platform has it, for a day, across restarts; attaching twice shows one video.
 /// </summary>
 internal sealed class VideoDelivery(
-    IVideoFiles files, IVideoInspector inspector, LiveStage stage, VideoPoster poster, JobEndings endings, AllowanceReader allowances,
+    IVideoFiles files, IVideoInspector inspector, VideoFit fit, LiveStage stage, VideoPoster poster, JobEndings endings, AllowanceReader allowances,
     IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
@@ -25,10 +25,12 @@ internal sealed class VideoDelivery(
     {
         var job = followed.Job;
         var video = files.VideoOf(job);
-        if (followed.Live is { } live && video.Bytes > live.AttachmentLimit)
-            await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, live.AttachmentLimit));
-        else
+        if (followed.Live is not { } live || followed.Open.IsGone || live.AttachmentLimit is var limit && video.Bytes <= limit)
             await AttachAsync(followed, video);
+        else if (await fit.MakeAsync(followed, video, limit) is { } smaller)
+            await AttachAsync(followed, smaller);
+        else
+            await LinkAsync(followed, TooLarge(followed.Text, video.Bytes, limit));
     }
 
     /// <summary>
@@ -47,7 +49,7 @@ internal sealed class VideoDelivery(
         if (followed.Live is not null && !followed.Open.IsGone)
             video = video with { Looks = await inspector.LookAsync(video.Path, followed.Open.Stopping) };
         await EndAsync(followed, async (message, token) =>
-            await message.AttachAsync(followed.View.Delivered(followed.Job, await ResultAsync(followed)), video, token), video);
+            await message.AttachAsync(await ContentAsync(followed, video), video, token), video);
     }
 
     // With a video, it is attached; without one, linked
@@ -58,6 +60,10 @@ internal sealed class VideoDelivery(
             case CallOutcome.Done done:
                 await followed.RecordAsync(new JobChange.Delivered(done.FileId));
                 files.Delete(followed.Job.Id);
+                break;
+            // Another pass may take less than the one before
+            case CallOutcome.Rejected { Reason: RejectReason.TooLarge } when video?.Bytes > followed.Live!.AttachmentLimit:
+                await DeliverAsync(followed);
                 break;
             case CallOutcome.Rejected { Reason: RejectReason.TooLarge } when video is not null:
                 await LinkAsync(followed, followed.Text.LinkBecauseRefused);
@@ -75,7 +81,7 @@ internal sealed class VideoDelivery(
     private async Task PostAsync(FollowedJob followed, VideoFile video)
     {
         var (job, conversation) = (followed.Job, followed.Conversation);
-        var content = followed.View.Delivered(job, await ResultAsync(followed));
+        var content = await ContentAsync(followed, video);
         var posted = await poster.PostAsync(
             job, conversation,
             () => conversation.SendVideoAsync(content, video, job.LiveMessage, $"{job.Id}-video", CancellationToken.None),
@@ -117,6 +123,15 @@ internal sealed class VideoDelivery(
     private async Task<CallOutcome> ShowLinkAsync(
         FollowedJob followed, LiveMessage message, string reason, Uri link, CancellationToken cancellationToken) =>
         await message.EndAsync(followed.View.Linked(followed.Job, await ResultAsync(followed), reason, link), cancellationToken);
+
+    // Whoever gets a smaller one than was made hears that, and where the whole one is
+    private async Task<MessageContent> ContentAsync(FollowedJob followed, VideoFile video)
+    {
+        var (job, view, result) = (followed.Job, followed.View, await ResultAsync(followed));
+        return video.Path == files.PathOf(job.Id) ? view.Delivered(job, result)
+            : LinkOf(job) is { } link ? view.Linked(job, result, followed.Text.MadeSmallerThan, link)
+            : view.Delivered(job, $"{result}\n{followed.Text.MadeSmaller}");
+    }
 
     private async Task<string> ResultAsync(FollowedJob followed)
     {

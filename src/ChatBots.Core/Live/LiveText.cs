@@ -44,6 +44,8 @@ internal sealed partial class LiveText
 
     public string FetchingSlowly => Say("made, the video is slow to fetch, still trying", "已生成，视频取回较慢，仍在重试");
 
+    public string Fitting => Say("made, making the video small enough for here", "已生成，正在压缩视频以便在此发送");
+
     /// <summary>The relay's figure as a bar.</summary>
     public static string Progress(double percent)
     {
@@ -82,6 +84,10 @@ internal sealed partial class LiveText
 
     public string LinkBecauseTooLarge(long megabytes, long limit) =>
         Say($"the video has {megabytes} MB, more than the {limit} MB that can be attached here:", $"视频有 {megabytes} MB，超过此处可附加的 {limit} MB：");
+
+    public string MadeSmaller => Say("made smaller to fit here", "已压缩以便在此发送");
+
+    public string MadeSmallerThan => Say("made smaller to fit here; the whole one:", "已压缩以便在此发送；完整版：");
 
     public string LinkBecauseRefused => Say("the video could not be attached here:", "视频无法在此附加：");
 

@@ -17,8 +17,10 @@ internal sealed class InspectorRun : IDisposable
 
     public string[] Log => [.. log.From(LogLevel.Information).Select(line => line.Trim())];
 
+    public Logger<T> LoggerOf<T>() => new(new LoggerFactory([log]));
+
     public FfmpegInspector Inspector(string ffprobe = "ffprobe", string ffmpeg = "ffmpeg", int thumbnailLimit = 199_000) =>
-        new(Clock, new Logger<FfmpegInspector>(new LoggerFactory([log])), ffprobe, ffmpeg) { ThumbnailLimit = thumbnailLimit };
+        new(Clock, LoggerOf<FfmpegInspector>(), ffprobe, ffmpeg) { ThumbnailLimit = thumbnailLimit };
 
     /// <summary>Shows it a film that it is to see, without a word in the log.</summary>
     public async Task<VideoLooks> LooksAsync(string film, (int, int) size, double seconds, (int, int) thumbnail)

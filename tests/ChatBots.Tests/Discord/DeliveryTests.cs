@@ -1,7 +1,10 @@
 using System.Text;
+using ChatBots.Delivery.Looks;
 using ChatBots.Emulators.Discord;
 using ChatBots.Jobs;
+using ChatBots.Tests.Core;
 using ChatBots.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatBots.Tests.Discord;
 
@@ -75,6 +78,23 @@ public sealed class DeliveryTests
 
         AssertLinked(story.General, $"more than the {megabytes * Megabyte / 1_000_000} MB that can be attached here:");
         Assert.DoesNotContain(story.Discord.Calls, call => call.Files.Count > 0);
+    }
+
+    [Fact]
+    public async Task With_ffmpeg_it_is_made_smaller_and_attached()
+    {
+        using var films = new FilmWorkshop();
+        var film = await films.MakeAsync("a.mp4", "testsrc=s=640x360:d=2:r=5");
+        await using var story = await DiscordStory.PrepareAsync();
+        story.Inspector = new FfmpegInspector(TimeProvider.System, NullLogger<FfmpegInspector>.Instance);
+        await story.StartAsync();
+        story.Studio.Films([.. await File.ReadAllBytesAsync(film, Guard.Token), .. new byte[11 * Megabyte]]);
+
+        await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
+
+        var shown = story.General.Shown.Single();
+        Assert.InRange(Assert.Single(shown.Attachments).Size, 1, 10 * Megabyte);
+        Assert.Contains("made smaller to fit here; the whole one: [open the video](", Rendered.TextOf(shown.Text), StringComparison.Ordinal);
     }
 
     [Fact]

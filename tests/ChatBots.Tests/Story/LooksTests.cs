@@ -20,7 +20,7 @@ public sealed class LooksTests
     }
 
     [Fact]
-    public async Task Nobody_looks_at_a_video_that_is_only_linked()
+    public async Task A_video_that_can_only_be_linked_is_looked_at_once()
     {
         var inspector = Seeing();
         await using var bot = await StartAsync(inspector);
@@ -30,7 +30,7 @@ public sealed class LooksTests
         await bot.SettlesAsync();
 
         Assert.Equal(JobState.Delivered, (await bot.JobsOfAsync(BotUnderTest.Anna)).Single().State);
-        Assert.Empty(inspector.Paths);
+        Assert.Single(inspector.Paths);
     }
 
     [Fact]

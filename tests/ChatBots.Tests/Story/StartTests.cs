@@ -140,6 +140,6 @@ public sealed class StartTests : IDisposable
         await host.SaysAsync("Jobs are kept in " + Path.Combine(folder.FullName, "chatbots.db"));
         await host.SaysAsync("Everyone may use the bot: 5 credits a day each, 50 credits a day in all.");
         await host.SaysAsync("a simulator stands in");
-        Assert.Matches("ffmpeg( [^ ]+ is here: videos get| is not here: videos go) ", host.Output);
+        Assert.Matches("ffmpeg( [^ ]+ is here: videos that| is not here: videos go) ", host.Output);
     }
 }

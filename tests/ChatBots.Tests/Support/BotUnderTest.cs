@@ -36,6 +36,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
     /// <summary>What looks at the videos from the next start on.</summary>
     public IVideoInspector Inspector { get; set; } = new BlindInspector();
 
+    /// <summary>What makes videos smaller from the next start on; nothing unless it is replaced.</summary>
+    public IVideoFitter Fitter { get; set; } = new ScriptedFitter(succeeds: false);
+
     public IJobStore Jobs => Get<IJobStore>();
 
     public static ChatUser Anna { get; } = new(new PersonId("test", "anna"), "Anna", "en-GB");
@@ -59,7 +62,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["Storage:Path"] = Path.Combine(folder.FullName, "chatbots.db");
         builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<ILoggerProvider>(Log).AddLogging();
-        builder.Services.AddSingleton(Inspector).AddCore().AddStorage();
+        builder.Services.AddSingleton(Inspector).AddSingleton(Fitter).AddCore().AddStorage();
         builder.Services.AddSingleton<IVideoGenerator>(Studio).AddSingleton<IVideoDownloader>(Studio);
         host = builder.Build();
         await host.StartAsync(Guard.Token);

@@ -39,6 +39,18 @@ internal static class FfmpegCalls
         "-vf", $"scale={SizeOf(looks)},setsar=1", "-pix_fmt", "yuvj420p", "-q:v", $"{quality}", "-f", "mjpeg", "-",
     ];
 
+    /// <summary>For ffmpeg: writes a smaller copy that every player shows, ready to play from its first bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="target">The copy.</param>
+    /// <param name="plan">How it is made.</param>
+    public static string[] Fit(string path, string target, FitPlan plan) =>
+    [
+        .. Careful, "-nostdin", "-y", "-i", Named(path), "-map", "0:V:0", "-map", "0:a:0?", "-map_metadata", "-1", "-threads", "1",
+        "-vf", $"scale={plan.Width}:{plan.Height},setsar=1", "-fpsmax", "30", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "veryfast",
+        "-b:v", $"{plan.PictureBits}", "-maxrate", $"{plan.PictureBits}", "-bufsize", $"{plan.PictureBits}",
+        "-c:a", "aac", "-ac", "2", "-b:a", $"{plan.SoundBits}", "-movflags", "+faststart", "-f", "mp4", Named(target),
+    ];
+
     // A video that is small already is not made larger
     private static string SizeOf(VideoLooks looks)
     {
