@@ -34,9 +34,9 @@ internal static partial class DiscordCommands
             ? command.Resolved?.Attachments?.GetValueOrDefault(id)
             : null;
 
-    /// <summary>The message that a command was used on; null for none.</summary>
-    public static ApiMessage? MessageOf(ApiInteractionData command) =>
-        command.TargetId is { } id ? command.Resolved?.Messages?.GetValueOrDefault(id) : null;
+    /// <summary>The message that a command was used on; null for none of somebody's.</summary>
+    public static ApiMessage? MessageOf(ApiInteractionData command, string author) =>
+        command.TargetId is { } id && command.Resolved?.Messages?.GetValueOrDefault(id) is { } message && message.Author?.Id == author ? message : null;
 
     /// <summary>
     /// The command that words begin with, as somebody writes it whose client does not offer it; null for other words. One that nobody knows is

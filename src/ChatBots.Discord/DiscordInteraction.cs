@@ -27,7 +27,8 @@ internal sealed class DiscordInteraction
     private bool isNotedPerhaps;
     private bool isSaidPerhaps;
     private Task last = Task.CompletedTask;
-    private volatile bool isNoted;
+    private readonly TaskCompletionSource<bool> noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset defersAt;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -39,7 +40,7 @@ internal sealed class DiscordInteraction
         this.calls = calls;
         this.pass = pass;
         this.isShownToAll = isShownToAll;
-        failsAt = calls.Time.GetUtcNow() + UntilFailed;
+        (defersAt, failsAt) = (calls.Time.GetUtcNow() + UntilDeferred, calls.Time.GetUtcNow() + UntilFailed);
         deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(), null, UntilDeferred, Timeout.InfiniteTimeSpan);
     }
 
@@ -101,11 +102,11 @@ internal sealed class DiscordInteraction
         cancellationToken);
 
     /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
-    /// <returns>Whether a press certainly counts as taken in: then its message is what its pass calls the answer.</returns>
+    /// <returns>Whether a press certainly counts as taken in, in the end: then its message is what its pass calls the answer.</returns>
     public async Task<bool> AcknowledgeAsync()
     {
         await (IsPress ? DeferAsync() : CloseAsync());
-        return isNoted;
+        return IsPress && await noted.Task;
     }
 
     private async Task<CallOutcome?> AnswerAsync(CreateMessage message, bool ephemeral, CancellationToken cancellationToken)
@@ -164,10 +165,13 @@ internal sealed class DiscordInteraction
     private Task<bool> DeferAsync() => InTurnAsync(async () =>
     {
         // Who is told to wait does not knock; whoever was refused comes again by itself
-        if (stage != AnswerStage.Open || calls.Time.GetUtcNow() < heldUntil)
-            return false;
-        var isLost = await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
-        return isLost && calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+        var isLost = stage == AnswerStage.Open && calls.Time.GetUtcNow() >= heldUntil
+            && await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
+        var now = calls.Time.GetUtcNow();
+        var isSaidAgain = isLost && now < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+        if (!isSaidAgain && (stage != AnswerStage.Open || now >= defersAt))
+            noted.TrySetResult(false);
+        return isSaidAgain;
     }, CancellationToken.None);
 
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
@@ -186,7 +190,8 @@ internal sealed class DiscordInteraction
         var given = await GiveAsync(later, CancellationToken.None);
         calls.Note(given);
         var isOld = given is ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered };
-        isNoted |= later is InteractionAnswer.Noted && (given is ApiAnswer<InteractionAnswered>.Done || (isOld && !isSaidPerhaps));
+        if (later is InteractionAnswer.Noted && (given is ApiAnswer<InteractionAnswered>.Done || (isOld && !isSaidPerhaps)))
+            noted.TrySetResult(true);
         if (isOld || given is ApiAnswer<InteractionAnswered>.Done)
             End(IsPress ? AnswerStage.Answered : AnswerStage.Deferred);
         return given is ApiAnswer<InteractionAnswered>.Lost;

@@ -69,7 +69,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     // It is answered from here on, should the rest take its time
     private Arrival? ReadInteraction(JsonElement data)
     {
-        if (data.Deserialize(Json.Default.ApiInteraction) is not { } interaction || DiscordTranslation.Read(interaction) is not { } message)
+        if (data.Deserialize(Json.Default.ApiInteraction) is not { } interaction || DiscordTranslation.Read(interaction, calls.Guilds.Me) is not { } message)
             return null;
         var pass = DiscordPass.Of(interaction, calls);
         var away = DiscordTranslation.IsAway(interaction, calls.Guilds) ? pass : null;

@@ -36,7 +36,9 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
     };
 
     /// <summary>The use of a command, the press of a button or a form sent in; null for other interactions.</summary>
-    public static ChatMessage? Read(ApiInteraction interaction)
+    /// <param name="interaction">What came.</param>
+    /// <param name="me">The bot's id.</param>
+    public static ChatMessage? Read(ApiInteraction interaction, string me)
     {
         if (interaction is not { Data: { } data } || ChannelOf(interaction) is not { } channel)
             return null;
@@ -55,7 +57,7 @@ internal sealed class DiscordTranslation(string me, DiscordGuilds guilds)
             IsGroup = interaction.GuildId is not null || interaction.Context is not (null or PrivateChat),
             Places = PlacesOf(place),
             Images = interaction.Type == Command && DiscordCommands.ImageOf(data) is { } image ? [DiscordImages.Of(image)] : [],
-            Carried = (interaction.Message ?? DiscordCommands.MessageOf(data)) is { } message ? DiscordKeyboard.DataOf(message) : [],
+            Carried = (interaction.Message ?? DiscordCommands.MessageOf(data, me)) is { } message ? DiscordKeyboard.DataOf(message) : [],
         };
     }
 

@@ -10,8 +10,8 @@ namespace ChatBots.Jobs;
 /// recorded for, or on one's own history; anything else is answered privately and changes nothing.
 /// </summary>
 internal sealed class JobButtons(
-    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, HistoryDesk history, RefineDesk refines, AccessPolicy access, Answers answers,
-    CallScheduler scheduler)
+    IJobStore jobs, IMessageStore messages, OpenJobs openJobs, HistoryDesk history, RefineDesk refines, JobEndings endings, AccessPolicy access,
+    Answers answers, CallScheduler scheduler)
 {
     public static bool MakesVideo(ChatIntent.Press press) =>
         ButtonData.TryRead(press.Data, out var action, out _) && action == JobAction.Again;
@@ -46,7 +46,7 @@ internal sealed class JobButtons(
         JobAction action, Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
         if (action == JobAction.Show)
-            return await ShowsItselfAsync(incoming, on, job, cancellationToken) ? null : await history.ShowAsync(incoming, job, say, cancellationToken);
+            return await ShowAsync(incoming, on, job, say, cancellationToken);
         if (action == JobAction.Refine)
             return await refines.AskAsync(incoming, on, job, say, cancellationToken);
         if (!await MayControlAsync(incoming, job, cancellationToken))
@@ -54,10 +54,18 @@ internal sealed class JobButtons(
         return action == JobAction.Cancel ? Cancel(job, say) : await DeleteAsync(incoming, on, job, say, cancellationToken);
     }
 
-    // The press brought a job that is under way what it needed, and the live message shows what became of it
-    private async Task<bool> ShowsItselfAsync(Incoming incoming, MessageId on, Job job, CancellationToken cancellationToken) =>
-        openJobs.Find(job.Id) is not null
-        || (job.State != JobState.Withdrawn && await IsRecordedAsync(incoming.Message.Conversation, on, job.Id, cancellationToken));
+    private async Task<string?> ShowAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
+    {
+        // The press brought a job that is under way what it needed
+        if (openJobs.Find(job.Id) is not null)
+            return null;
+        // How it ended may never have come into the message
+        if (endings.WordOf(job, say) is var (word, _))
+            return word;
+        return job.State == JobState.Delivered && await IsRecordedAsync(incoming.Message.Conversation, on, job.Id, cancellationToken)
+            ? null
+            : await history.ShowAsync(incoming, job, say, cancellationToken);
+    }
 
     private async Task<bool> MayControlAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
     {

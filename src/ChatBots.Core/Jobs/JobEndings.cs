@@ -57,7 +57,8 @@ internal sealed partial class JobEndings(
         followed.LastWord = (state, null);
     }
 
-    private (string State, Uri? Link)? WordOf(Job job, LiveText text)
+    /// <summary>How a job ended that ended without a video; null for any other.</summary>
+    public (string State, Uri? Link)? WordOf(Job job, LiveText text)
     {
         var credits = CreditsAfter(job, job.ReturnedAt is not null);
         return job.State switch

@@ -22,7 +22,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
         if (parent is { State: JobState.Delivered or JobState.Withdrawn } && (parent.CanRefine || parent.Prompt is null))
             return true;
         // A parent that is not closed is followed again after the next start, and so is this job, which is told to stop in the same moment
-        if (!parent.IsClosed)
+        if (!parent.IsClosed && openJobs.IsStopping)
             await Task.Delay(Timeout.InfiniteTimeSpan, time, followed.Open.Token);
         await endings.CancelWithParentAsync(followed, parent.Version);
         return false;

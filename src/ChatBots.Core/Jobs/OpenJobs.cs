@@ -18,6 +18,9 @@ internal sealed class OpenJobs(TimeProvider time)
         return jobs.TryAdd(job.Id, open) ? open : null;
     }
 
+    /// <summary>Whether all jobs are left to the next start.</summary>
+    public bool IsStopping => isStopping;
+
     public OpenJob? Find(JobId id) => jobs.GetValueOrDefault(id);
 
     /// <summary>A person's newest job in a conversation that can still be cancelled.</summary>
@@ -141,8 +144,8 @@ internal sealed class OpenJob : IDisposable
             Cancel();
     }
 
-    /// <summary>Goes on by another pass.</summary>
-    public void Renew(Pass pass, IConversation conversation)
+    /// <summary>Goes on by another pass, or without any from now on.</summary>
+    public void Renew(Pass? pass, IConversation conversation)
     {
         (Conversation, Pass) = (conversation, pass);
         Interlocked.Exchange(ref anotherPass, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

@@ -22,8 +22,8 @@ internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallSch
         }
 
         await messages.RecordAsync(message.Conversation, orphan, id, MessageKind.Repost, cancellationToken);
-        // Without another one it is the live message itself, about to be recorded
-        if (job.LiveMessage is { } live && live != orphan)
+        // Without another one it is the live message itself, about to be recorded. A pass is first of all for the answer
+        if (message.Pass is null && job.LiveMessage is { } live && live != orphan)
             await SayWhereAsync(incoming, orphan, LiveText.For(job.Locale), cancellationToken);
     }
 

@@ -16,15 +16,15 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
     /// <summary>Gives the pass that a press brings to the job on whose live message it sits.</summary>
     public async Task TakeAsync(Incoming incoming, CancellationToken cancellationToken)
     {
-        if (incoming.Message is not { Pass: { } pass, Intent: ChatIntent.Press press, Conversation: var conversation } || WantsForm(press)
+        if (incoming.Message is not { Pass: var pass, Intent: ChatIntent.Press press, Conversation: var conversation } || WantsForm(press)
             || await messages.FindAsync(conversation, press.On, cancellationToken) is not { Kind: MessageKind.Live, Job: var id }
-            || openJobs.Find(id) is not { } open)
+            || openJobs.Find(id) is not { Pass: not null } open)
         {
             return;
         }
 
-        // One whose press the platform does not hold for answered leads nowhere, or to another message: the last one may still be good
-        if (await incoming.AcknowledgeAsync())
+        // The bot may have become a member. One whose press the platform does not hold for answered leads nowhere, or to another message
+        if (pass is null || await incoming.AcknowledgeAsync())
             open.Renew(pass, incoming.Conversation);
     }
 
@@ -68,13 +68,18 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
         // Taken before the pass itself, so that none that comes meanwhile is overlooked
         var another = followed.Open.AnotherPass;
         if (followed.Open.Pass is not { } pass)
+        {
+            if (followed.Job.Pass is { } last)
+                await RenewAsync(followed, last.Erase());
             return false;
+        }
+
         if (followed.Job.Pass != pass)
-            await followed.RecordAsync(new JobChange.PassChanged(pass));
-        Ask(followed, false);
+            await RenewAsync(followed, pass);
         if (await CameBeforeAsync(another, pass.ExpiresAt - Ahead, over))
             return true;
-        Ask(followed, true);
+        followed.View.AsksForPass = true;
+        followed.ShowAgain();
         if (await CameBeforeAsync(another, pass.ExpiresAt, over))
             return true;
         await followed.RecordAsync(new JobChange.PassChanged(pass.Erase()));
@@ -83,11 +88,11 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
         return true;
     }
 
-    private static void Ask(FollowedJob followed, bool asks)
+    // What could not be shown meanwhile is shown now
+    private static async Task RenewAsync(FollowedJob followed, Pass pass)
     {
-        if (followed.View.AsksForPass == asks)
-            return;
-        followed.View.AsksForPass = asks;
+        await followed.RecordAsync(new JobChange.PassChanged(pass));
+        followed.View.AsksForPass = false;
         followed.ShowAgain();
     }
 

@@ -23,6 +23,7 @@ internal sealed class LiveMessage(
     private DateTimeOffset? lastProgress;
     private bool hasEnded;
     private bool isBarred;
+    private bool isUnreached;
 
     /// <summary>Its id within the conversation.</summary>
     public MessageId Id => id;
@@ -35,9 +36,9 @@ internal sealed class LiveMessage(
     {
         lock (gate)
         {
-            if (hasEnded || isBarred || isGone() || content.Equals(wanted))
+            if (hasEnded || isBarred || isGone() || (content.Equals(wanted) && !isUnreached))
                 return;
-            wanted = content;
+            (wanted, isUnreached) = (content, false);
         }
 
         _ = scheduler.RunAsync(
@@ -88,6 +89,7 @@ internal sealed class LiveMessage(
                 shown = content;
             // Platforms count what they forbid; only the last word is worth another try
             isBarred = outcome is CallOutcome.Rejected { Reason: RejectReason.Forbidden };
+            isUnreached = outcome is CallOutcome.Rejected { Reason: RejectReason.Expired };
         }
 
         NoteIfGone(outcome);

@@ -155,7 +155,7 @@ public sealed class DiscordTranslationTests
     public void A_form_says_what_it_is_about(string part)
     {
         var message = DiscordTranslation.Read(Interaction(
-            $$""" "type":5,"data":{"custom_id":"12:v1:refine:x","components":[{{part}}]},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+            $$""" "type":5,"data":{"custom_id":"12:v1:refine:x","components":[{{part}}]},"channel_id":"7","user":{"id":"5","username":"ann"} """), "9")!;
 
         Assert.Equal(new ChatIntent.Filled("v1:refine:x", new MessageId("12"), "in rain"), message.Intent);
     }
@@ -167,7 +167,7 @@ public sealed class DiscordTranslationTests
     public void A_form_that_nobody_opened_is_about_nothing(string id)
     {
         var message = DiscordTranslation.Read(Interaction(
-            $$""" "type":5,"data":{"custom_id":"{{id}}","components":[]},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+            $$""" "type":5,"data":{"custom_id":"{{id}}","components":[]},"channel_id":"7","user":{"id":"5","username":"ann"} """), "9")!;
 
         Assert.Equal(new ChatIntent.Filled("", new MessageId(""), ""), message.Intent);
     }
@@ -176,9 +176,21 @@ public sealed class DiscordTranslationTests
     public void A_command_on_a_message_names_it()
     {
         var message = DiscordTranslation.Read(Interaction(
-            """ "type":2,"data":{"name":"Refine","type":3,"target_id":"12"},"channel_id":"7","user":{"id":"5","username":"ann"} """))!;
+            """ "type":2,"data":{"name":"Refine","type":3,"target_id":"12"},"channel_id":"7","user":{"id":"5","username":"ann"} """), "9")!;
 
         Assert.Equal(new ChatIntent.Command("refine") { On = new MessageId("12") }, message.Intent);
+    }
+
+    [Theory]
+    [InlineData("9", 1)]
+    [InlineData("8", 0)]
+    public void Only_buttons_of_the_bot_are_carried_along_with_a_command(string author, int carried)
+    {
+        var message = DiscordTranslation.Read(Interaction(
+            """ "type":2,"data":{"name":"Refine","type":3,"target_id":"12","resolved":{"messages":{"12":{"id":"12","channel_id":"7","author":{"id":"AUTHOR","username":"x"},"components":[{"type":1,"components":[{"type":2,"custom_id":"v1:cancel:x"}]}]}}}},"channel_id":"7","user":{"id":"5","username":"ann"} """
+                .Replace("AUTHOR", author, StringComparison.Ordinal)), "9")!;
+
+        Assert.Equal(carried, message.Carried.Count);
     }
 
     [Theory]
@@ -187,7 +199,7 @@ public sealed class DiscordTranslationTests
     [InlineData(""" "type":2,"data":{"name":"sora"},"channel_id":"7" """)]
     [InlineData(""" "type":2,"data":{"name":"sora"},"user":{"id":"5","username":"ann"} """)]
     [InlineData(""" "type":9,"data":{},"channel_id":"7","user":{"id":"5","username":"ann"} """)]
-    public void Interactions_that_are_not_for_the_bot_are_passed_over(string fields) => Assert.Null(DiscordTranslation.Read(Interaction(fields)));
+    public void Interactions_that_are_not_for_the_bot_are_passed_over(string fields) => Assert.Null(DiscordTranslation.Read(Interaction(fields), "9"));
 
     private static ApiInteraction Interaction(string fields) => JsonSerializer.Deserialize(
         $$"""{"id":"1","application_id":"9","token":"t",{{fields}} }""", DiscordJson.Default.ApiInteraction)!;

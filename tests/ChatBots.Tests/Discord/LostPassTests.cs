@@ -29,15 +29,66 @@ public sealed class LostPassTests
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         await story.SeesAsync(lobby, "asking the studio");
         story.Discord.Next(Callback, FaultsByName[answer]);
-        var called = story.Discord.CallAsync(Callback, Guard.Token);
 
-        lobby.Presses(story.Ben, lobby.Shown[0].Id, "Show result");
-        await called.OrHang();
+        await PressInVainAsync(story, lobby, story.Ben);
         generation.Completes("cat");
         await story.UntilAsync(story.SettledAsync());
 
         Assert.Single(lobby.Shown[0].Attachments);
         Assert.DoesNotContain(lobby.Shown.Skip(1), message => message.Attachments.Count > 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_press_whose_answer_is_said_again_brings_the_video(bool hasEffect)
+    {
+        await using var story = await StartAsync();
+        var lobby = Lobby(story);
+        (await OutliveAsync(story, lobby)).Completes("cat");
+        story.Discord.Next(Callback, hasEffect ? Fault.LoseAnswer : Fault.Cut);
+
+        await PressInVainAsync(story, lobby, story.Anna);
+        await story.UntilAsync(story.SettledAsync());
+
+        Assert.Single(lobby.Shown.Single().Attachments);
+    }
+
+    [Fact]
+    public async Task How_a_job_ended_is_told_also_to_who_asks_after_days()
+    {
+        await using var story = await DiscordStory.PrepareAsync(("Live:Notice", "None"));
+        story.Discord.Gateway.HeartbeatInterval = TimeSpan.FromDays(3);
+        await story.StartAsync();
+        var lobby = Lobby(story);
+        var generation = await OutliveAsync(story, lobby);
+        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
+        generation.Fails(FailureKind.RelayFailed);
+        await waits.OrHang();
+        await story.PassAsync(TimeSpan.FromHours(25));
+        await story.EndedAsync(story.Anna);
+
+        await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
+
+        await story.SeesAsync(lobby, "only Anna \"The studio");
+    }
+
+    [Fact]
+    public async Task A_bot_that_is_taken_in_meanwhile_needs_no_press()
+    {
+        await using var story = await StartAsync();
+        var guild = story.Discord.ForeignGuild("Chess club", story.Anna);
+        guild.HasCommands = true;
+        var lobby = guild.Channel("lobby");
+        var generation = await OutliveAsync(story, lobby);
+        guild.AddsBot();
+        await story.TakenAsync();
+
+        await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
+        generation.Completes("cat");
+        await story.UntilAsync(story.SettledAsync());
+
+        Assert.Single(lobby.Shown.Single().Attachments);
     }
 
     [Fact]
@@ -157,6 +208,14 @@ public sealed class LostPassTests
     private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
 
     private static DiscordChannel Lobby(DiscordStory story) => story.Discord.ForeignGuild("Chess club", story.Anna, story.Ben).Channel("lobby");
+
+    // No time passes until Discord has answered as it shall
+    private static async Task PressInVainAsync(DiscordStory story, DiscordChannel lobby, DiscordPerson who)
+    {
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang(); // that of the command
+        lobby.Presses(who, lobby.Shown[0].Id, "Show result");
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+    }
 
     private static async Task NamedAsync(DiscordStory story)
     {
