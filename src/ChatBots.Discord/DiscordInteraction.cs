@@ -218,6 +218,7 @@ internal sealed class DiscordInteraction
     private void End(AnswerStage at)
     {
         stage = at;
+        noted.TrySetResult(false);
         deadline.Dispose();
     }
 

@@ -42,8 +42,8 @@ public enum Receipt
     Full,
 
     /// <summary>
-    /// The store cannot keep it now, or the bot ends and its author waits for an answer. That author is told to try again in a minute, so it is not to be handed in again; what nobody wrote
-    /// (a conversation that was left or has moved) is.
+    /// The store cannot keep it now, or the bot ends and its author waits for an answer. That author is told to try again in a minute, so it
+    /// is not to be handed in again; what nobody wrote (a conversation that was left or has moved) is.
     /// </summary>
     Busy,
 

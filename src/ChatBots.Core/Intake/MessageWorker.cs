@@ -12,9 +12,8 @@ namespace ChatBots.Intake;
 /// <summary>Takes messages from the inbox and gives each to whom it concerns; drains when the host stops.</summary>
 internal sealed partial class MessageWorker(
     MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OrphanDesk orphans, PassDesk passes,
-    RefineDesk refines, OwnerNews news,
-    Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler, IOptions<JobsOptions> options, TimeProvider time,
-    ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
+    RefineDesk refines, OwnerNews news, Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler,
+    IOptions<JobsOptions> options, TimeProvider time, ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
     // What is cut off then is made again by the next process: all that must not get lost is stored
     private static readonly TimeSpan ForCallsInFlight = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ namespace ChatBots.Tests.Support;
 /// A platform of one conversation that keeps what a person would see, and a transcript of every call. Its calls are done at once unless
 /// a test scripts another outcome; its budgets are empty, so nothing is slowed down.
 /// </summary>
-internal sealed class Room(string platform = "test") : IConversation
+internal sealed partial class Room(string platform = "test") : IConversation
 {
     private readonly Lock gate = new();
     private readonly List<string> transcript = [];
@@ -227,35 +227,6 @@ internal sealed class Room(string platform = "test") : IConversation
         catch (TimeoutException)
         {
             Assert.Fail($"It never came to that. What was seen:\n{string.Join('\n', Transcript)}");
-        }
-    }
-
-    private sealed class Sent(Room room, MessageId id) : ISentMessage
-    {
-        public MessageId Id => id;
-
-        public IReadOnlyList<Budget> Budgets => [];
-
-        public long AttachmentLimit => room.AttachmentLimit;
-
-        public Task<CallOutcome> EditAsync(MessageContent content, CancellationToken cancellationToken) =>
-            room.CallAsync("edit", () => Show("edit", content, null));
-
-        public Task<CallOutcome> AttachAsync(MessageContent content, VideoFile file, CancellationToken cancellationToken) =>
-            room.CallAsync("attach", () => Show($"attach[{File.ReadAllText(file.Path)}]{Size(file.Looks)}", content, "file-" + id.Value));
-
-        public Task<CallOutcome> DeleteAsync(CancellationToken cancellationToken) => room.CallAsync("delete", () =>
-        {
-            room.shown.Remove(id.Value);
-            return (id.Value, $"delete {id}", null);
-        });
-
-        private static string Size(VideoLooks? looks) => looks is null ? "" : $" {looks.Width}x{looks.Height}";
-
-        private (string Id, string Line, string? FileId) Show(string verb, MessageContent content, string? fileId)
-        {
-            room.shown[id.Value] = content;
-            return (id.Value, $"{verb} {id} \"{content}\"", fileId);
         }
     }
 }
