@@ -26,9 +26,9 @@ internal sealed class DiscordInteraction
     private MessageId? answer;
     private bool isNotedPerhaps;
     private bool isSaidPerhaps;
+    private bool isToldLater = true;
     private Task last = Task.CompletedTask;
     private readonly TaskCompletionSource<bool> noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DateTimeOffset defersAt;
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -40,8 +40,8 @@ internal sealed class DiscordInteraction
         this.calls = calls;
         this.pass = pass;
         this.isShownToAll = isShownToAll;
-        (defersAt, failsAt) = (calls.Time.GetUtcNow() + UntilDeferred, calls.Time.GetUtcNow() + UntilFailed);
-        deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(), null, UntilDeferred, Timeout.InfiniteTimeSpan);
+        failsAt = calls.Time.GetUtcNow() + UntilFailed;
+        deadline = calls.Time.CreateTimer(_ => _ = DeferAsync(inTime: true), null, UntilDeferred, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Who did it.</summary>
@@ -162,16 +162,23 @@ internal sealed class DiscordInteraction
         return null;
     }
 
-    private Task<bool> DeferAsync() => InTurnAsync(async () =>
+    private Task<bool> DeferAsync(bool inTime = false) => InTurnAsync(async () =>
     {
-        // Who is told to wait does not knock; whoever was refused comes again by itself
-        var isLost = stage == AnswerStage.Open && calls.Time.GetUtcNow() >= heldUntil
-            && await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
-        var now = calls.Time.GetUtcNow();
-        var isSaidAgain = isLost && now < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
-        if (!isSaidAgain && (stage != AnswerStage.Open || now >= defersAt))
-            noted.TrySetResult(false);
-        return isSaidAgain;
+        isToldLater &= !inTime;
+        try
+        {
+            // Who is told to wait does not knock; whoever was refused comes again by itself
+            var isLost = stage == AnswerStage.Open && calls.Time.GetUtcNow() >= heldUntil
+                && await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
+            if (isLost)
+                isToldLater = calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+            return isToldLater;
+        }
+        finally
+        {
+            if (!isToldLater || stage != AnswerStage.Open)
+                noted.TrySetResult(false);
+        }
     }, CancellationToken.None);
 
     // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes

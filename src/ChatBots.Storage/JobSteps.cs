@@ -32,7 +32,7 @@ internal static class JobSteps
         JobChange.LiveMessageGone => ("live_message_gone = 1", new()),
         JobChange.PassChanged changed => (
             "pass = nullif(@Secret, ''), pass_expires_at = @expiresAt",
-            new(new { changed.Pass.Secret, expiresAt = Stored.Of(changed.Pass.ExpiresAt) })),
+            new(new { changed.Pass?.Secret, expiresAt = Stored.Of(changed.Pass?.ExpiresAt) })),
         JobChange.Started started => (
             "state = 'running', started_at = coalesce(started_at, @now), relay = @Relay", new(new { started.Relay })),
         JobChange.TaskSeen seen => Seen(seen.Task),

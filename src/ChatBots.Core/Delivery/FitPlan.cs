@@ -22,17 +22,25 @@ public sealed record FitPlan(int Width, int Height, int PictureBits, int SoundBi
     // Nobody wants to see less; then a link is better
     private const int LeastSide = 240;
 
+    // Nobody sees more in a chat, and every player can show it
+    private const int MostSide = 1920;
+    private const int MostBits = 20_000_000;
+
+    // An encoder may be ahead of its rate by as much
+    private const double SecondsAhead = 1;
+
     /// <summary>The best that fits; null when nothing worth looking at does.</summary>
     /// <param name="looks">Of the video as it is.</param>
     /// <param name="limit">In bytes.</param>
     public static FitPlan? For(VideoLooks looks, long limit)
     {
-        var bits = limit * 8 * Used / looks.Duration.TotalSeconds;
+        var bits = limit * 8 * Used / (looks.Duration.TotalSeconds + SecondsAhead);
         var sound = bits < EnoughForGoodSound ? PlainSound : GoodSound;
-        var picture = Math.Min(bits, int.MaxValue) - sound;
+        var picture = Math.Min(bits - sound, MostBits);
         if (picture <= 0)
             return null;
-        var factor = Math.Min(1, Math.Sqrt(picture / BitsPerPixelAndSecond / ((double)looks.Width * looks.Height)));
+        var byBits = Math.Sqrt(picture / BitsPerPixelAndSecond / ((double)looks.Width * looks.Height));
+        var factor = Math.Min(1, Math.Min(byBits, (double)MostSide / Math.Max(looks.Width, looks.Height)));
         var isTooSmall = factor < 1 && Math.Min(looks.Width, looks.Height) * factor < LeastSide;
         return isTooSmall ? null : new FitPlan(Even(looks.Width * factor), Even(looks.Height * factor), (int)picture, sound);
     }

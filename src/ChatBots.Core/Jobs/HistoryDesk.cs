@@ -53,7 +53,9 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
 
     private async Task<bool> ShowAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
     {
-        var outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job), cancellationToken);
+        var outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job, null), cancellationToken);
+        if (outcome is CallOutcome.Rejected { Reason: RejectReason.TooLarge } && files.SmallerOf(job) is { } smaller)
+            outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job, smaller), cancellationToken);
         if (outcome is not CallOutcome.Done done)
             return false;
         if (job.State == JobState.Withdrawn && await jobs.ChangeAsync(job.Id, new JobChange.Delivered(done.FileId), cancellationToken) is not null)
@@ -61,13 +63,13 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
         return true;
     }
 
-    private Task<CallOutcome> SendAsync(Incoming incoming, Job job)
+    private Task<CallOutcome> SendAsync(Incoming incoming, Job job, VideoFile? smaller)
     {
         var content = new LiveView(job, job.Parent is null ? null : job.Version - 1, isSimulated: false).Reposted();
         var nonce = $"show-{JobId.New(time)}";
         return job.FileId is { } fileId
             ? incoming.Conversation.ResendVideoAsync(content, fileId, null, nonce, CancellationToken.None)
-            : incoming.Conversation.SendVideoAsync(content, files.VideoOf(job), null, nonce, CancellationToken.None);
+            : incoming.Conversation.SendVideoAsync(content, smaller ?? files.VideoOf(job), null, nonce, CancellationToken.None);
     }
 
     private bool CanBeShown(Job job) => job.State switch

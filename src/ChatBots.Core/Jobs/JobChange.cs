@@ -27,8 +27,8 @@ public abstract record JobChange
     /// <summary>The live message is gone for good. The state stays.</summary>
     public sealed record LiveMessageGone() : JobChange([.. OpenOrWithoutVideo, JobState.Delivered, JobState.Withdrawn]);
 
-    /// <summary>There is another pass, or the last one is erased. The state stays.</summary>
-    public sealed record PassChanged(Pass Pass) : JobChange(OpenOrWithoutVideo);
+    /// <summary>There is another pass, or the last one is erased, or none is needed any more (null). The state stays.</summary>
+    public sealed record PassChanged(Pass? Pass) : JobChange(OpenOrWithoutVideo);
 
     /// <summary>
     /// The relay is about to be asked: waiting becomes running. Allowed while running too, when another relay takes over: then only

@@ -69,8 +69,8 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
         var another = followed.Open.AnotherPass;
         if (followed.Open.Pass is not { } pass)
         {
-            if (followed.Job.Pass is { } last)
-                await RenewAsync(followed, last.Erase());
+            if (followed.Job.Pass is not null)
+                await RenewAsync(followed, null);
             return false;
         }
 
@@ -89,7 +89,7 @@ internal sealed partial class PassDesk(IMessageStore messages, OpenJobs openJobs
     }
 
     // What could not be shown meanwhile is shown now
-    private static async Task RenewAsync(FollowedJob followed, Pass pass)
+    private static async Task RenewAsync(FollowedJob followed, Pass? pass)
     {
         await followed.RecordAsync(new JobChange.PassChanged(pass));
         followed.View.AsksForPass = false;

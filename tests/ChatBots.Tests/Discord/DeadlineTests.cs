@@ -124,6 +124,7 @@ public sealed class DeadlineTests
         await DeferAsync(story, press);
 
         await story.SeesAsync(story.General, "Reply to this message and say what to change.");
+        await story.QuietAsync();
         story.General.Says(story.Ben, "at night", replyTo: story.General.Newest().Id);
 
         Assert.Equal("a fox", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);

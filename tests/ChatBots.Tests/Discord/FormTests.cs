@@ -196,6 +196,7 @@ public sealed class FormTests
 
         await story.PressAsync(story.General, story.Ben, video, "Refine");
         await story.SeesAsync(story.General, "Reply to this message and say what to change.");
+        await story.QuietAsync();
         story.General.Says(story.Ben, "at night", replyTo: story.General.Shown[^1].Id);
 
         Assert.Equal("a cat", Assert.Single((await story.NextGenerationAsync()).Request.History).Prompt);

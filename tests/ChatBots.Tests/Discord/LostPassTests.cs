@@ -38,6 +38,23 @@ public sealed class LostPassTests
         Assert.DoesNotContain(lobby.Shown.Skip(1), message => message.Attachments.Count > 0);
     }
 
+    [Fact]
+    public async Task A_press_that_is_lost_and_then_refused_keeps_nothing_waiting()
+    {
+        await using var story = await StartAsync();
+        var lobby = Lobby(story);
+        await story.BeginAsync(lobby, story.Anna, "a cat");
+        await story.SeesAsync(lobby, "asking the studio");
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang(); // that of the command
+        story.Discord.Next(Callback, Fault.Cut);
+        story.Discord.Next(Callback, Fault.Refuse(404, 10062, "Unknown interaction"));
+
+        lobby.Presses(story.Anna, lobby.Shown[0].Id, "Cancel");
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+
+        await story.SeesAsync(lobby, "cancelled; the studio had begun");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

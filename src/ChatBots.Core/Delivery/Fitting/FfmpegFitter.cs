@@ -8,6 +8,8 @@ internal sealed partial class FfmpegFitter : IVideoFitter
 {
     private const int ReportLimit = 64 * 1024;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private readonly TimeProvider time;
     private readonly ILogger<FfmpegFitter> logger;
     private readonly OutsideProgram ffmpeg;
 
@@ -16,17 +18,21 @@ internal sealed partial class FfmpegFitter : IVideoFitter
     /// <param name="ffmpeg">The name or path of the program.</param>
     public FfmpegFitter(TimeProvider time, ILogger<FfmpegFitter> logger, string ffmpeg = "ffmpeg")
     {
-        this.logger = logger;
+        (this.time, this.logger) = (time, logger);
         this.ffmpeg = new OutsideProgram(ffmpeg, time, new SemaphoreSlim(1));
     }
 
     /// <inheritdoc/>
     public async Task<bool> FitAsync(string path, string target, FitPlan plan, long limit, CancellationToken cancellationToken)
     {
-        var half = $"{target}.part";
+        // Of its own for each run: one that outlived a killed bot may still write
+        var half = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
-            var outcome = await ffmpeg.RunAsync(FfmpegCalls.Fit(path, half, plan), Deadline, ReportLimit, cancellationToken);
+            var outcome = await ffmpeg.RunAsync(FfmpegCalls.Fit(path, half, plan, limit), Deadline, ReportLimit, cancellationToken);
+            // A signal that ends it may be about to end the bot, too: then the next start tries again
+            if (outcome is ProgramOutcome.Done { ExitCode: 255 or > 128 })
+                await Task.Delay(Grace, time, cancellationToken);
             var bytes = outcome is ProgramOutcome.Done { ExitCode: 0 } && File.Exists(half) ? new FileInfo(half).Length : 0;
             if (bytes == 0 || bytes > limit)
             {
@@ -34,6 +40,8 @@ internal sealed partial class FfmpegFitter : IVideoFitter
                 return false;
             }
 
+            using (var written = new FileStream(half, FileMode.Open, FileAccess.ReadWrite))
+                written.Flush(flushToDisk: true);
             File.Move(half, target, overwrite: true);
             return true;
         }

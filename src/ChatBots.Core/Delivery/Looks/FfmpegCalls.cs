@@ -43,12 +43,13 @@ internal static class FfmpegCalls
     /// <param name="path">The file.</param>
     /// <param name="target">The copy.</param>
     /// <param name="plan">How it is made.</param>
-    public static string[] Fit(string path, string target, FitPlan plan) =>
+    /// <param name="limit">Where it stops to write, in bytes.</param>
+    public static string[] Fit(string path, string target, FitPlan plan, long limit) =>
     [
         .. Careful, "-nostdin", "-y", "-i", Named(path), "-map", "0:V:0", "-map", "0:a:0?", "-map_metadata", "-1", "-threads", "1",
         "-vf", $"scale={plan.Width}:{plan.Height},setsar=1", "-fpsmax", "30", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "veryfast",
         "-b:v", $"{plan.PictureBits}", "-maxrate", $"{plan.PictureBits}", "-bufsize", $"{plan.PictureBits}",
-        "-c:a", "aac", "-ac", "2", "-b:a", $"{plan.SoundBits}", "-movflags", "+faststart", "-f", "mp4", Named(target),
+        "-c:a", "aac", "-ac", "2", "-b:a", $"{plan.SoundBits}", "-movflags", "+faststart", "-fs", $"{limit}", "-f", "mp4", Named(target),
     ];
 
     // A video that is small already is not made larger
