@@ -159,6 +159,8 @@ public sealed class GatewayTests
         story.Clock.AdvanceToNext(interval);
         await story.Discord.Gateway.ClosedAsync(Guard.Token).OrHang();
         story.Discord.Gateway.IsAcknowledging = true;
+        // The next line lives long enough for leaps of time
+        story.Discord.Gateway.HeartbeatInterval = TimeSpan.FromHours(2);
         story.General.Uses(story.Anna, "sora", ("prompt", "a fox"));
         await story.BackAsync();
         (await story.NextGenerationAsync()).Completes("fox");

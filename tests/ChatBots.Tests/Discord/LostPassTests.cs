@@ -66,6 +66,11 @@ public sealed class LostPassTests
         story.Discord.Next(Callback, hasEffect ? Fault.LoseAnswer : Fault.Cut);
 
         await PressInVainAsync(story, lobby, story.Anna);
+        // So soon it is said again, and no time passes until that is answered
+        await story.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(0.5)).OrHang();
+        story.Clock.AdvanceToNext(TimeSpan.FromSeconds(0.5));
+        await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
+        await story.Clock.NoDeadlineWithinAsync(TimeSpan.FromSeconds(3)).OrHang();
         await story.UntilAsync(story.SettledAsync());
 
         Assert.Single(lobby.Shown.Single().Attachments);
