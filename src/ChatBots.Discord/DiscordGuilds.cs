@@ -14,8 +14,9 @@ internal sealed class DiscordGuilds
 {
     private static readonly TimeSpan ForAll = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, DiscordGuild> guilds = [];
+
+    // Those that the bot is in, and whether it was told of them
     private readonly ConcurrentDictionary<string, bool> members = [];
-    private readonly ConcurrentDictionary<string, bool> awaited = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The bot's id; empty before the gateway has told it.</summary>
@@ -53,8 +54,8 @@ internal sealed class DiscordGuilds
         foreach (var gone in members.Keys.Except(ready.Guilds.Select(guild => guild.Id)).ToList())
             Leave(gone);
         foreach (var guild in ready.Guilds)
-            members[guild.Id] = awaited[guild.Id] = true;
-        Arrived(null);
+            members[guild.Id] = false;
+        NoteIfSettled();
     }
 
     /// <summary>Takes news of a guild; ignores everything else.</summary>
@@ -68,12 +69,14 @@ internal sealed class DiscordGuilds
                 members[guild.Id] = true;
                 if (DiscordGuild.Read(guild, Me) is { } read)
                     guilds[guild.Id] = read;
-                Arrived(guild.Id);
+                NoteIfSettled();
                 break;
             case "GUILD_DELETE" when Of(data, Json.Default.ApiGuild) is { } guild:
                 if (guild.Unavailable != true)
                     Leave(guild.Id);
-                Arrived(guild.Id);
+                else
+                    members.TryUpdate(guild.Id, true, false);
+                NoteIfSettled();
                 break;
             case "GUILD_UPDATE" when Of(data, Json.Default.ApiGuild) is { } guild:
                 Change(guild.Id, known => known with
@@ -116,11 +119,9 @@ internal sealed class DiscordGuilds
         }
     }
 
-    private void Arrived(string? guild)
+    private void NoteIfSettled()
     {
-        if (guild is not null)
-            awaited.TryRemove(guild, out _);
-        if (awaited.IsEmpty)
+        if (members.Values.All(isTold => isTold))
             settled.TrySetResult();
     }
 

@@ -46,7 +46,7 @@ internal sealed class VideoDelivery(
 
     private async Task AttachAsync(FollowedJob followed, VideoFile video)
     {
-        if (followed.Live is not null && !followed.Open.IsGone)
+        if (followed.Live is not null && !followed.Open.IsGone && video.Looks is null)
             video = video with { Looks = await inspector.LookAsync(video.Path, followed.Open.Stopping) };
         await EndAsync(followed, async (message, token) =>
             await message.AttachAsync(await ContentAsync(followed, video), video, token), video);

@@ -11,8 +11,8 @@ internal sealed class VideoFit(IVideoInspector inspector, IVideoFitter fitter, I
     public async Task<VideoFile?> MakeAsync(FollowedJob followed, VideoFile video, long limit)
     {
         var (job, stopping) = (followed.Job, followed.Open.Stopping);
-        if (files.SmallerOf(job) is { } known && known.Bytes <= limit && await inspector.LookAsync(known.Path, stopping) is not null)
-            return known;
+        if (files.SmallerOf(job) is { } known && known.Bytes <= limit && await inspector.LookAsync(known.Path, stopping) is { } seen)
+            return known with { Looks = seen };
         if (await inspector.LookAsync(video.Path, stopping) is not { } looks || FitPlan.For(looks, limit) is not { } plan)
             return null;
         followed.ShowMade(followed.Text.Fitting);

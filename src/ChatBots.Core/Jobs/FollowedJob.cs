@@ -26,8 +26,8 @@ internal sealed partial class FollowedJob(
     /// <summary>When this process created the live message; null when it did not.</summary>
     public DateTimeOffset? ShownAt { get; set; }
 
-    /// <summary>What is still to be said of a job that ended without a video: how it ended, and where the video may lie all the same.</summary>
-    public (string State, Uri? Link)? LastWord { get; set; }
+    /// <summary>What is still to be said of a job that ended without a video: how it ended (null: as its row tells), and where the video may lie all the same.</summary>
+    public (string? State, Uri? Link) LastWord { get; set; }
 
     /// <summary>Null until it exists, and for ever when it is gone. Another one takes the place of one that was left behind.</summary>
     public LiveMessage? Live

@@ -114,6 +114,9 @@ public sealed record Job
     /// <summary>False when the relay gave nothing that a refine could hang on.</summary>
     public bool CanRefine { get; init; } = true;
 
+    /// <summary>Whether a refine of it leads to a video: what was forgotten is refined afresh.</summary>
+    public bool IsRefinable => CanRefine || Prompt is null;
+
     /// <summary>True when the relay ignored the history.</summary>
     public bool StartedAfresh { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed class JobButtons(
         if (openJobs.Find(job.Id) is not null)
             return null;
         // How it ended may never have come into the message
-        if (endings.WordOf(job, say) is var (word, _))
+        if (endings.WordOf(job, say) is { } word)
             return word;
         return job.State == JobState.Delivered && await IsRecordedAsync(incoming.Message.Conversation, on, job.Id, cancellationToken)
             ? null

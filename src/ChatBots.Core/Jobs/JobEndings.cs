@@ -43,7 +43,8 @@ internal sealed partial class JobEndings(
     /// <summary>Says how a job ended that ended without a video, be it in an earlier process which could not say so.</summary>
     public async Task SayAsync(FollowedJob followed)
     {
-        if ((followed.LastWord ?? WordOf(followed.Job, followed.Text)) is not var (state, link))
+        var link = followed.LastWord.Link;
+        if ((followed.LastWord.State ?? WordOf(followed.Job, followed.Text)) is not { } state)
             return;
         await stage.EndAsync(followed, live => live.EndAsync(followed.View.Ended(state, link), followed.Open.Stopping), followed.Open.Stopping);
         await followed.RecordAsync(new JobChange.LastWordSaid());
@@ -58,13 +59,13 @@ internal sealed partial class JobEndings(
     }
 
     /// <summary>How a job ended that ended without a video; null for any other.</summary>
-    public (string State, Uri? Link)? WordOf(Job job, LiveText text)
+    public string? WordOf(Job job, LiveText text)
     {
         var credits = CreditsAfter(job, job.ReturnedAt is not null);
         return job.State switch
         {
-            JobState.Failed => (text.Failure(job.Failure!.Value, credits), null),
-            JobState.Cancelled => (text.Cancelled(credits), null),
+            JobState.Failed => text.Failure(job.Failure!.Value, credits),
+            JobState.Cancelled => text.Cancelled(credits),
             _ => null,
         };
     }

@@ -19,7 +19,7 @@ internal sealed class JobTurns(JobLine line, OpenJobs openJobs, IJobStore jobs, 
     {
         if (followed.Job.Parent is not { } id || await EndOfAsync(id, followed) is not { } parent)
             return true;
-        if (parent is { State: JobState.Delivered or JobState.Withdrawn } && (parent.CanRefine || parent.Prompt is null))
+        if (parent is { State: JobState.Delivered or JobState.Withdrawn, IsRefinable: true })
             return true;
         // A parent that is not closed is followed again after the next start, and so is this job, which is told to stop in the same moment
         if (!parent.IsClosed && openJobs.IsStopping)

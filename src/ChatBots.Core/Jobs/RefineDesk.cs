@@ -32,7 +32,7 @@ internal sealed class RefineDesk(
     /// <returns>What to tell; null when they are asked.</returns>
     public async Task<string?> AskAsync(Incoming incoming, MessageId on, Job job, LiveText say, CancellationToken cancellationToken)
     {
-        if (!CanRefine(job))
+        if (!job.IsRefinable)
             return say.CannotRefine;
         if (!rule.Allows(incoming.Message.Author, job))
             return say.RefineYourOwn;
@@ -59,7 +59,7 @@ internal sealed class RefineDesk(
         var message = incoming.Message;
         if (!access.MayUse(message.Author.Person, message.Places) || message.Id is not { } reply
             || await messages.FindAsync(message.Conversation, parent, cancellationToken) is not { Job: var id }
-            || await jobs.FindAsync(id, cancellationToken) is not { } job || !CanRefine(job) || !rule.Allows(message.Author, job))
+            || await jobs.FindAsync(id, cancellationToken) is not { IsRefinable: true } job || !rule.Allows(message.Author, job))
         {
             return;
         }
@@ -80,9 +80,6 @@ internal sealed class RefineDesk(
         if (sent is CallOutcome.Done done)
             await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
     }
-
-    // What was forgotten is refined afresh
-    private static bool CanRefine(Job job) => job.CanRefine || job.Prompt is null;
 
     private static Form FormOf(Job job, LiveText say) =>
         new(say.RefineTitle(job.Version), say.RefineLabel, job.Prompt ?? "", ButtonData.Write(JobAction.Refine, job.Id));

@@ -87,7 +87,7 @@ internal sealed partial class LiveText
 
     public string MadeSmaller => Say("made smaller to fit here", "已压缩以便在此发送");
 
-    public string MadeSmallerThan => Say("made smaller to fit here; the whole one:", "已压缩以便在此发送；完整版：");
+    public string MadeSmallerThan => MadeSmaller + Say("; the whole one:", "；完整版：");
 
     public string LinkBecauseRefused => Say("the video could not be attached here:", "视频无法在此附加：");
 

@@ -13,7 +13,7 @@ public sealed class AwayTests
     {
         await using var story = await DiscordStory.StartAsync();
 
-        await AssertBecomesVideoAsync(story, Lobby(story));
+        await AssertBecomesVideoAsync(story, story.Lobby());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AwayTests
         await using var story = await DiscordStory.StartAsync();
         story.Anna.LacksExternalApps = true;
 
-        var message = await AssertBecomesVideoAsync(story, Lobby(story));
+        var message = await AssertBecomesVideoAsync(story, story.Lobby());
 
         Assert.Same(story.Anna, message.EphemeralFor);
     }
@@ -51,7 +51,7 @@ public sealed class AwayTests
         await using var story = await DiscordStory.StartAsync();
         story.Anna.Nitro = true;
         story.Studio.FilmsEmptiness(12 * 1024 * 1024);
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
 
         await story.MakeAsync(lobby, story.Anna, "a cat", "cat");
 
@@ -63,7 +63,7 @@ public sealed class AwayTests
     {
         await using var story = await DiscordStory.StartAsync();
         story.Studio.FilmsEmptiness(12 * 1024 * 1024);
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
 
         (await story.BeginAsync(lobby, story.Anna, "a cat")).Completes("cat");
         await story.SeesAsync(lobby, "more than the 10 MB that can be attached here");
@@ -73,7 +73,7 @@ public sealed class AwayTests
     public async Task Where_no_files_may_be_sent_nothing_is_made()
     {
         await using var story = await DiscordStory.StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         lobby.Deny("ATTACH_FILES");
 
         await story.UseAsync(lobby, story.Anna, "sora", ("prompt", "a cat"));
@@ -86,7 +86,7 @@ public sealed class AwayTests
     public async Task What_was_made_there_is_refined_made_again_and_deleted_there()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         var video = await story.MakeAsync(lobby, story.Anna, "a cat", "cat");
 
         var refine = await story.PressAsync(lobby, story.Ben, video, "Refine");
@@ -109,7 +109,7 @@ public sealed class AwayTests
     public async Task Commands_are_answered_there()
     {
         await using var story = await DiscordStory.StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
 
         foreach (var command in new[] { "quota", "history", "help", "cancel", "forget" })
             Assert.InRange((await story.UseAsync(lobby, story.Anna, command)).AnsweredAfter, TimeSpan.Zero, TimeSpan.FromSeconds(3));
@@ -135,6 +135,4 @@ public sealed class AwayTests
 
     private static void AssertNothingByTheBotsOwnToken(DiscordStory story) =>
         Assert.DoesNotContain(story.Discord.Calls, call => call.Path.Contains("/channels/", StringComparison.Ordinal));
-
-    private static DiscordChannel Lobby(DiscordStory story) => story.Discord.ForeignGuild("Chess club", story.Anna, story.Ben).Channel("lobby");
 }

@@ -164,8 +164,7 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
         var press = await story.PressAsync(story.General, story.Ben, video, "Refine");
-        await story.StopBotAsync();
-        await story.StartAsync();
+        await story.RestartAsync();
 
         await story.SubmitAsync(press, "a cat at night");
 
@@ -178,10 +177,8 @@ public sealed class FormTests
         await using var story = await DiscordStory.StartAsync();
         var one = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
         var two = await story.MakeAsync(story.General, story.Anna, "a dog", "dog");
-        var foreign = story.General.Message(two)!.Buttons.Single(button => button.Label.Contains("Refine", StringComparison.Ordinal)).CustomId!;
 
-        var press = story.General.PressesData(story.Ben, one, foreign);
-        await story.UntilAsync(press.AnsweredAsync(Guard.Token).OrHang(), TimeSpan.Zero);
+        var press = await story.PressDataAsync(story.General, story.Ben, one, story.General.DataOf(two, "Refine"));
 
         Assert.Null(press.Modal);
         Assert.Equal($"bot m3 only Ben \"{Dead}\"", story.General.Transcript[^1]);

@@ -25,7 +25,7 @@ public sealed class LostPassTests
     public async Task A_press_that_Discord_did_not_hold_for_answered_leaves_the_message_as_it_was_reached(string answer)
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         await story.SeesAsync(lobby, "asking the studio");
         story.Discord.Next(Callback, FaultsByName[answer]);
@@ -42,7 +42,7 @@ public sealed class LostPassTests
     public async Task A_press_that_is_lost_and_then_refused_keeps_nothing_waiting()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         await story.BeginAsync(lobby, story.Anna, "a cat");
         await story.SeesAsync(lobby, "asking the studio");
         await story.Discord.CallAsync(Callback, Guard.Token).OrHang(); // that of the command
@@ -61,8 +61,8 @@ public sealed class LostPassTests
     public async Task A_press_whose_answer_is_said_again_brings_the_video(bool hasEffect)
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
-        (await OutliveAsync(story, lobby)).Completes("cat");
+        var lobby = story.Lobby();
+        (await story.OutliveAsync(lobby)).Completes("cat");
         story.Discord.Next(Callback, hasEffect ? Fault.LoseAnswer : Fault.Cut);
 
         await PressInVainAsync(story, lobby, story.Anna);
@@ -70,7 +70,7 @@ public sealed class LostPassTests
         await story.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(0.5)).OrHang();
         story.Clock.AdvanceToNext(TimeSpan.FromSeconds(0.5));
         await story.Discord.CallAsync(Callback, Guard.Token).OrHang();
-        await story.Clock.NoDeadlineWithinAsync(TimeSpan.FromSeconds(3)).OrHang();
+        await story.FirstAnswersDoneAsync().OrHang();
         await story.UntilAsync(story.SettledAsync());
 
         Assert.Single(lobby.Shown.Single().Attachments);
@@ -79,14 +79,10 @@ public sealed class LostPassTests
     [Fact]
     public async Task How_a_job_ended_is_told_also_to_who_asks_after_days()
     {
-        await using var story = await DiscordStory.PrepareAsync(("Live:Notice", "None"));
-        story.Discord.Gateway.HeartbeatInterval = TimeSpan.FromDays(3);
-        await story.StartAsync();
-        var lobby = Lobby(story);
-        var generation = await OutliveAsync(story, lobby);
-        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
-        generation.Fails(FailureKind.RelayFailed);
-        await waits.OrHang();
+        await using var story = await AwaySteps.StartForDaysAsync();
+        var lobby = story.Lobby();
+        var generation = await story.OutliveAsync(lobby);
+        await story.EndUnseenAsync(() => generation.Fails(FailureKind.RelayFailed));
         await story.PassAsync(TimeSpan.FromHours(25));
         await story.EndedAsync(story.Anna);
 
@@ -102,7 +98,7 @@ public sealed class LostPassTests
         var guild = story.Discord.ForeignGuild("Chess club", story.Anna);
         guild.HasCommands = true;
         var lobby = guild.Channel("lobby");
-        var generation = await OutliveAsync(story, lobby);
+        var generation = await story.OutliveAsync(lobby);
         guild.AddsBot();
         await story.TakenAsync();
 
@@ -117,12 +113,9 @@ public sealed class LostPassTests
     public async Task A_job_that_ended_and_waits_for_a_press_keeps_nobody_else_waiting()
     {
         await using var story = await StartAsync(("Jobs:Parallel", "1"));
-        var lobby = Lobby(story);
-        var generation = await OutliveAsync(story, lobby);
-        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
-
-        generation.Fails(FailureKind.RelayFailed);
-        await waits.OrHang();
+        var lobby = story.Lobby();
+        var generation = await story.OutliveAsync(lobby);
+        await story.EndUnseenAsync(() => generation.Fails(FailureKind.RelayFailed));
 
         Assert.Equal("a dog", (await story.BeginAsync(story.General, story.Ben, "a dog")).Request.Prompt);
     }
@@ -131,8 +124,8 @@ public sealed class LostPassTests
     public async Task A_video_that_was_made_after_a_restart_with_a_dead_token_is_attached_by_the_next_press()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
-        (await OutliveAsync(story, lobby)).Names("task_1");
+        var lobby = story.Lobby();
+        (await story.OutliveAsync(lobby)).Names("task_1");
         await story.UntilAsync(NamedAsync(story));
         await story.RestartAsync();
 
@@ -143,7 +136,7 @@ public sealed class LostPassTests
     public async Task A_token_that_died_while_the_bot_was_down_leaves_the_button_that_brings_another()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         (await story.BeginAsync(lobby, story.Anna, "a cat")).Names("task_1");
         await story.SeesAsync(lobby, "queued at the studio");
         await story.StopBotAsync();
@@ -157,15 +150,13 @@ public sealed class LostPassTests
     public async Task A_token_that_died_early_is_erased_in_time_also_when_the_job_was_cancelled()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         await story.BeginAsync(lobby, story.Anna, "a cat");
         await story.SeesAsync(lobby, "asking the studio");
         story.Discord.Next("PATCH /webhooks/{app}/{token}/messages/{message}", Fault.Refuse(404, 10015, "Unknown Webhook"));
-        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
         var expired = story.Log.NextAsync("cannot be shown until somebody presses");
 
-        await story.UseAsync(lobby, story.Anna, "cancel");
-        await waits.OrHang();
+        await story.EndUnseenAsync(() => story.UseAsync(lobby, story.Anna, "cancel"));
         await story.PassAsync(TimeSpan.FromMinutes(15));
         await expired.OrHang();
 
@@ -177,8 +168,8 @@ public sealed class LostPassTests
     public async Task A_second_press_under_a_video_that_is_there_says_nothing()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
-        (await OutliveAsync(story, lobby)).Completes("cat");
+        var lobby = story.Lobby();
+        (await story.OutliveAsync(lobby)).Completes("cat");
         var (message, data) = (lobby.Shown.Single().Id, lobby.DataOf(lobby.Shown.Single().Id, "Show result"));
         await story.PressAsync(lobby, story.Anna, message, "Show result");
         await story.UntilAsync(story.SettledAsync());
@@ -194,7 +185,7 @@ public sealed class LostPassTests
     public async Task After_more_than_an_hour_steps_are_few_and_the_video_comes()
     {
         await using var story = await StartAsync();
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         for (var quarter = 1; quarter <= 5; quarter++)
         {
@@ -217,9 +208,8 @@ public sealed class LostPassTests
 
     private static async Task AssertComesWithAPressAsync(DiscordStory story, DiscordChannel lobby)
     {
-        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
-        (await story.NextGenerationAsync()).Completes("cat");
-        await waits.OrHang();
+        var generation = await story.NextGenerationAsync();
+        await story.EndUnseenAsync(() => generation.Completes("cat"));
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
         await story.UntilAsync(story.SettledAsync());
@@ -228,8 +218,6 @@ public sealed class LostPassTests
     }
 
     private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
-
-    private static DiscordChannel Lobby(DiscordStory story) => story.Discord.ForeignGuild("Chess club", story.Anna, story.Ben).Channel("lobby");
 
     // No time passes until Discord has answered as it shall
     private static async Task PressInVainAsync(DiscordStory story, DiscordChannel lobby, DiscordPerson who)
@@ -243,15 +231,5 @@ public sealed class LostPassTests
     {
         while ((await story.JobsOfAsync(story.Anna))[0].StatusLink is null)
             await Task.Yield();
-    }
-
-    // A job whose token is dead
-    private static async Task<ScriptedStudio.Generation> OutliveAsync(DiscordStory story, DiscordChannel lobby)
-    {
-        var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
-        var expired = story.Log.NextAsync("cannot be shown until somebody presses");
-        await story.PassAsync(TimeSpan.FromMinutes(16));
-        await expired.OrHang();
-        return generation;
     }
 }

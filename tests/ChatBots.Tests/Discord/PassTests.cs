@@ -1,4 +1,3 @@
-using ChatBots.Emulators.Discord;
 using ChatBots.Generation;
 using ChatBots.Jobs;
 using ChatBots.Tests.Support;
@@ -8,14 +7,12 @@ namespace ChatBots.Tests.Discord;
 /// <summary>Where the bot is no member, a job may take longer than the token by which it can speak there: a press brings another.</summary>
 public sealed class PassTests
 {
-    private const string Ask = "press Show result to see what has become of it. [▶ Show result] [✖ Cancel]";
-
     [Fact]
     public async Task After_sixteen_minutes_a_press_brings_the_video()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
-        var generation = await OutliveAsync(story, lobby);
+        var lobby = story.Lobby();
+        var generation = await story.OutliveAsync(lobby);
         generation.Completes("cat");
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
@@ -29,11 +26,11 @@ public sealed class PassTests
     public async Task The_token_is_erased_when_it_is_dead_and_when_the_job_is_over()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
-        await OutliveAsync(story, lobby);
+        var lobby = story.Lobby();
+        await story.OutliveAsync(lobby);
         Assert.Equal("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
 
-        (await story.BeginAsync(Lobby(story), story.Ben, "a dog")).Completes("dog");
+        (await story.BeginAsync(story.Lobby(), story.Ben, "a dog")).Completes("dog");
         await story.UntilAsync(story.EndedAsync(story.Ben));
         Assert.Equal("", Assert.Single(await story.JobsOfAsync(story.Ben)).Pass!.Secret);
     }
@@ -42,8 +39,8 @@ public sealed class PassTests
     public async Task Whoever_presses_lets_the_message_go_on()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
-        var generation = await OutliveAsync(story, lobby);
+        var lobby = story.Lobby();
+        var generation = await story.OutliveAsync(lobby);
 
         await story.PressAsync(lobby, story.Ben, lobby.Shown.Single().Id, "Show result");
         generation.Says(new GenerationEvent.Progressed(69));
@@ -60,7 +57,7 @@ public sealed class PassTests
     public async Task Seventy_minutes_with_a_press_now_and_then_end_with_the_video()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         for (var quarter = 1; quarter <= 5; quarter++)
         {
@@ -78,7 +75,7 @@ public sealed class PassTests
     public async Task A_restart_in_between_loses_nothing()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
+        var lobby = story.Lobby();
         var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
         generation.Names("task_1");
         await story.SeesAsync(lobby, "queued at the studio");
@@ -89,7 +86,7 @@ public sealed class PassTests
         var found = await story.NextGenerationAsync();
         await story.SeesAsync(lobby, "finding it again");
         await story.PassAsync(TimeSpan.FromMinutes(8));
-        await story.SeesAsync(lobby, Ask);
+        await story.SeesAsync(lobby, AwaySteps.Ask);
         await story.StopBotAsync();
         story.Clock.Advance(TimeSpan.FromMinutes(60));
         await story.StartAsync();
@@ -106,8 +103,8 @@ public sealed class PassTests
     public async Task A_failure_is_told_with_the_next_press()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
-        (await OutliveAsync(story, lobby)).Fails(FailureKind.RelayFailed);
+        var lobby = story.Lobby();
+        (await story.OutliveAsync(lobby)).Fails(FailureKind.RelayFailed);
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Show result");
 
@@ -118,8 +115,8 @@ public sealed class PassTests
     public async Task A_cancel_after_the_token_died_is_said()
     {
         await using var story = await DiscordStory.StartAsync(("Live:Notice", "None"));
-        var lobby = Lobby(story);
-        await OutliveAsync(story, lobby);
+        var lobby = story.Lobby();
+        await story.OutliveAsync(lobby);
 
         await story.PressAsync(lobby, story.Anna, lobby.Shown.Single().Id, "Cancel");
 
@@ -129,14 +126,10 @@ public sealed class PassTests
     [Fact]
     public async Task A_video_that_nobody_comes_for_in_a_day_is_kept_for_its_owner()
     {
-        await using var story = await DiscordStory.PrepareAsync(("Live:Notice", "None"));
-        story.Discord.Gateway.HeartbeatInterval = TimeSpan.FromDays(3);
-        await story.StartAsync();
-        var lobby = Lobby(story);
-        var generation = await OutliveAsync(story, lobby);
-        var waits = story.Log.NextAsync("How it ended waits for somebody to press");
-        generation.Completes("cat");
-        await waits.OrHang();
+        await using var story = await AwaySteps.StartForDaysAsync();
+        var lobby = story.Lobby();
+        var generation = await story.OutliveAsync(lobby);
+        await story.EndUnseenAsync(() => generation.Completes("cat"));
         await story.PassAsync(TimeSpan.FromHours(25));
         await story.EndedAsync(story.Anna);
         Assert.Equal(JobState.Withdrawn, Assert.Single(await story.JobsOfAsync(story.Anna)).State);
@@ -145,21 +138,5 @@ public sealed class PassTests
         await story.SeesAsync(lobby, "made on");
 
         Assert.Single(lobby.Shown[^1].Attachments);
-    }
-
-    private static DiscordChannel Lobby(DiscordStory story) => story.Discord.ForeignGuild("Chess club", story.Anna, story.Ben).Channel("lobby");
-
-    // A job whose token is dead, after its message has asked in time for another
-    private static async Task<ScriptedStudio.Generation> OutliveAsync(DiscordStory story, DiscordChannel lobby)
-    {
-        var generation = await story.BeginAsync(lobby, story.Anna, "a cat");
-        Assert.NotEqual("", Assert.Single(await story.JobsOfAsync(story.Anna)).Pass!.Secret);
-        await story.PassAsync(TimeSpan.FromMinutes(13));
-        await story.UntilAsync(lobby.SeesAsync(Ask, Guard.Token), TimeSpan.Zero);
-        Assert.EndsWith($"{Ask}\"", lobby.Transcript[^1], StringComparison.Ordinal);
-        var expired = story.Log.NextAsync("cannot be shown until somebody presses");
-        await story.PassAsync(TimeSpan.FromMinutes(3));
-        await expired.OrHang();
-        return generation;
     }
 }

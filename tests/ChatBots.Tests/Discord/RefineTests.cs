@@ -48,8 +48,7 @@ public sealed class RefineTests
     {
         await using var story = await DiscordStory.StartAsync();
         var video = await story.MakeAsync(story.General, story.Anna, "a cat", "cat");
-        await story.StopBotAsync();
-        await story.StartAsync();
+        await story.RestartAsync();
 
         story.General.Says(story.Ben, "in snow", replyTo: video);
 

@@ -100,7 +100,7 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
                 break;
             // A call that began meanwhile may be what set the timer, and no time passes while calls are answered
             await CallsDoneAsync();
-            if (await Task.WhenAny(happened, Clock.NoDeadlineWithinAsync(ForFirstAnswers)) != happened)
+            if (await Task.WhenAny(happened, FirstAnswersDoneAsync()) != happened)
                 Clock.AdvanceToNext(longest);
         }
 
@@ -120,7 +120,7 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
     public async Task PassAsync(TimeSpan time)
     {
         var end = Clock.GetUtcNow() + time;
-        await Clock.NoDeadlineWithinAsync(ForFirstAnswers).OrHang();
+        await FirstAnswersDoneAsync().OrHang();
         await CallsDoneAsync();
         while (end - Clock.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
@@ -131,6 +131,9 @@ internal abstract class BotStory(string name, ManualClock clock, IEnumerable<(st
             await CallsDoneAsync();
         }
     }
+
+    /// <summary>Waits until no first answer is on its way.</summary>
+    public Task FirstAnswersDoneAsync() => Clock.NoDeadlineWithinAsync(ForFirstAnswers);
 
     /// <summary>Waits until no call about a message is under way.</summary>
     public Task CallsDoneAsync() => app!.Services.GetRequiredService<CallScheduler>().QuietAsync().OrHang();

@@ -222,7 +222,7 @@ internal sealed partial class Room(string platform = "test") : IConversation
     {
         try
         {
-            await met.WaitAsync(TimeSpan.FromSeconds(60), Guard.Token);
+            await met.OrHang();
         }
         catch (TimeoutException)
         {
