@@ -32,7 +32,7 @@ internal sealed class RunningPlayground : IAsyncDisposable
 
     public CollectingIntake Intake { get; } = new();
 
-    public HttpClient Client { get; } = new();
+    public HttpClient Client { get; } = CarefulClient.Create();
 
     public Uri Address => adapter.Address!;
 

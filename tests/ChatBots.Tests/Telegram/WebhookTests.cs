@@ -15,7 +15,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private const string Secret = "a_secret-of-mine";
     private const string Update = """{"update_id":1,"message":{"message_id":9,"date":1,"text":"a hen","chat":{"id":9,"type":"private"},"from":{"id":9,"is_bot":false,"first_name":"x"}}}""";
 
-    private readonly HttpClient http = new();
+    private readonly HttpClient http = CarefulClient.Create();
     private SmallProxy proxy = null!;
 
     public async ValueTask InitializeAsync() => proxy = await SmallProxy.StartAsync();
