@@ -112,7 +112,7 @@ internal sealed class TelegramTranslation(ApiUser me)
 
     // Everything else that comes without words is news about the chat: a pinned message, a new title
     private static bool HasContent(ApiMessage message) =>
-        message is not { Text: null, Caption: null, Photo: null, Document: null, Sticker: null, Video: null };
+        message is not { Text: null, Caption: null, Photo: null, Document: null, Sticker: null, Video: null, Voice: null, VideoNote: null };
 
     private static ChatUser AuthorOf(ApiUser user) =>
         new(TelegramIds.Person(user.Id), $"{user.FirstName} {user.LastName}".Trim(), user.LanguageCode);

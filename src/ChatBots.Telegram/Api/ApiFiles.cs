@@ -49,6 +49,17 @@ internal sealed record ApiSticker(string FileId, bool IsAnimated, bool IsVideo)
     public long? FileSize { get; init; }
 }
 
+/// <summary>Something spoken.</summary>
+/// <param name="FileId">Valid for this bot only.</param>
+/// <param name="Duration">Seconds.</param>
+internal sealed record ApiVoice(string FileId, int Duration);
+
+/// <summary>A round video from somebody's camera.</summary>
+/// <param name="FileId">Valid for this bot only.</param>
+/// <param name="Length">Its width and height, in pixels.</param>
+/// <param name="Duration">Seconds.</param>
+internal sealed record ApiVideoNote(string FileId, int Length, int Duration);
+
 /// <summary>A file that can be downloaded for an hour.</summary>
 internal sealed record ApiFile(string FileId)
 {

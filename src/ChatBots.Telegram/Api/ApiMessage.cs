@@ -40,6 +40,10 @@ internal sealed record ApiMessage(long MessageId, long Date, ApiChat Chat)
 
     public ApiSticker? Sticker { get; init; }
 
+    public ApiVoice? Voice { get; init; }
+
+    public ApiVideoNote? VideoNote { get; init; }
+
     /// <summary>Shared by the messages of one album.</summary>
     public string? MediaGroupId { get; init; }
 

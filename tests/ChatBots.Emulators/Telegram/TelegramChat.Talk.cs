@@ -55,6 +55,17 @@ public sealed partial class TelegramChat
             ReplyThread = ReplyThreadOf(replyTo),
         });
 
+    /// <summary>A person speaks into their phone. Returns the message's id.</summary>
+    public int SendsVoice(TelegramPerson person) => Send(id => new StoredMessage(id, person, world.Now) { Other = ("voice", Recording("ogg")) });
+
+    /// <summary>A person speaks into their camera. Returns the message's id.</summary>
+    public int SendsVideoNote(TelegramPerson person) => Send(id =>
+    {
+        var note = Recording("mp4");
+        note["length"] = 240;
+        return new StoredMessage(id, person, world.Now) { Other = ("video_note", note) };
+    });
+
     /// <summary>Somebody writes in the name of a channel. Returns the message's id.</summary>
     public int PostsAsChannel(string text) => Send(id => new StoredMessage(id, ChannelBot, world.Now)
     {
@@ -157,6 +168,13 @@ public sealed partial class TelegramChat
         var ending = bytes is [0x89, ..] ? "png" : bytes is [(byte)'G', (byte)'I', (byte)'F', ..] ? "gif" : "jpg";
         var json = world.Files.Add("documents", ending, bytes).ToJson();
         (json["file_name"], json["mime_type"]) = ($"picture.{ending}", ending == "jpg" ? "image/jpeg" : $"image/{ending}");
+        return json;
+    }
+
+    private JsonObject Recording(string ending)
+    {
+        var json = world.Files.Add("recordings", ending, [0]).ToJson();
+        json["duration"] = 3;
         return json;
     }
 

@@ -92,12 +92,20 @@ public sealed partial class PrivateChatTests
         Assert.Empty(await story.JobsOfAsync(story.Anna));
     }
 
-    [Fact]
-    public async Task A_sticker_gets_the_same_help_as_an_empty_prompt()
+    [Theory]
+    [InlineData("sticker")]
+    [InlineData("voice")]
+    [InlineData("video note")]
+    public async Task What_has_no_words_gets_the_same_help_as_an_empty_prompt(string kind)
     {
         await using var story = await TelegramStory.StartAsync();
 
-        story.Private.SendsSticker(story.Anna, "🐱");
+        _ = kind switch
+        {
+            "sticker" => story.Private.SendsSticker(story.Anna, "🐱"),
+            "voice" => story.Private.SendsVoice(story.Anna),
+            _ => story.Private.SendsVideoNote(story.Anna),
+        };
         await story.SeesAsync(story.Private, "bot m2 to m1 \"Tell me in words");
     }
 

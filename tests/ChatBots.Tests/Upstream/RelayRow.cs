@@ -62,6 +62,18 @@ internal sealed class RelayRow : IAsyncDisposable
     public async Task<GenerationEvent> RunAsync(string prompt = "fox", CancellationToken? token = null) =>
         (await Studio.Generate(Studio.Request with { Prompt = prompt }, token).RestAsync())[^1];
 
+    /// <summary>Three jobs that the first relay refuses, after which it rests; when there is a second, it makes them.</summary>
+    public async Task RestFirstAsync()
+    {
+        Refuses(First, jobs: 3);
+        for (var job = 0; job < 3; job++)
+        {
+            if (Jobs.Count > 1)
+                Makes(Second);
+            await RunAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Studio.DisposeAsync();

@@ -13,7 +13,7 @@ public sealed class RestingTests
     public async Task While_a_relay_rests_jobs_go_straight_to_the_next()
     {
         await using var row = await RelayRow.OpenAsync(0, 0);
-        await RestFirstAsync(row);
+        await row.RestFirstAsync();
 
         RelayRow.Makes(row.Second);
         await row.RunAsync();
@@ -26,7 +26,7 @@ public sealed class RestingTests
     public async Task After_its_rest_one_job_tries_it_while_the_others_go_to_the_next()
     {
         await using var row = await RelayRow.OpenAsync(0, 0);
-        await RestFirstAsync(row);
+        await row.RestFirstAsync();
         row.Studio.Clock.Advance(Minute);
         var (taken, end) = (new Gate(), new Gate());
         row.First.OnChat().WaitFor(taken).Delta("> 排队中\n").WaitFor(end).Delta(RelayRow.Video).Stop();
@@ -53,7 +53,7 @@ public sealed class RestingTests
     public async Task A_try_that_is_refused_goes_on_to_the_next_relay_and_the_rest_doubles()
     {
         await using var row = await RelayRow.OpenAsync(0, 0);
-        await RestFirstAsync(row);
+        await row.RestFirstAsync();
         row.Studio.Clock.Advance(Minute);
         RelayRow.Refuses(row.First);
         RelayRow.Makes(row.Second);
@@ -67,7 +67,7 @@ public sealed class RestingTests
     public async Task A_try_that_its_person_cancels_leaves_the_next_try_to_a_job_in_line()
     {
         await using var row = await RelayRow.OpenAsync(0);
-        await RestFirstAsync(row);
+        await row.RestFirstAsync();
         row.Studio.Clock.Advance(Minute);
         var (held, next) = (RelayRow.Holds(row.First), RelayRow.Holds(row.First));
         RelayRow.Makes(row.First);
@@ -105,71 +105,6 @@ public sealed class RestingTests
         Assert.Equal((FailureKind.RelayBusy, back), (third.Kind, third.RetryAt));
         Assert.Equal((FailureKind.KeyRejected, back), (fourth.Kind, fourth.RetryAt));
         Assert.Equal([3, 3], row.Jobs);
-    }
-
-    [Fact]
-    public async Task A_job_that_waits_for_a_full_relay_takes_the_other_one_when_its_rest_ends()
-    {
-        await using var row = await RelayRow.OpenAsync(0, 1);
-        await RestFirstAsync(row);
-        var held = RelayRow.Holds(row.Second);
-        var ant = row.RunAsync("ant");
-        await held.Reached.OrHang();
-        var bee = row.RunAsync("bee");
-        Assert.Equal([3, 4], row.Jobs);
-
-        RelayRow.Makes(row.First);
-        row.Studio.Clock.Advance(Minute);
-
-        Assert.IsType<GenerationEvent.Completed>(await bee.OrHang());
-        held.Open();
-        await ant.OrHang();
-        Assert.Equal([4, 4], row.Jobs);
-    }
-
-    [Fact]
-    public async Task A_job_that_waits_for_a_full_relay_takes_the_other_one_when_its_try_succeeds()
-    {
-        await using var row = await RelayRow.OpenAsync(0, 1);
-        await RestFirstAsync(row);
-        var held = RelayRow.Holds(row.Second);
-        var ant = row.RunAsync("ant");
-        await held.Reached.OrHang();
-        row.Studio.Clock.Advance(Minute);
-        var (taken, end) = (new Gate(), new Gate());
-        row.First.OnChat().WaitFor(taken).Delta("> 排队中\n").WaitFor(end).Delta(RelayRow.Video).Stop();
-        RelayRow.Makes(row.First);
-        var trial = row.RunAsync("bee");
-        await taken.Reached.OrHang();
-        var cow = row.RunAsync("cow");
-        Assert.Equal([4, 4], row.Jobs);
-
-        taken.Open();
-
-        Assert.IsType<GenerationEvent.Completed>(await cow.OrHang());
-        end.Open();
-        held.Open();
-        await Task.WhenAll(ant, trial).OrHang();
-    }
-
-    [Fact]
-    public async Task A_job_that_waits_for_a_relay_which_begins_to_rest_goes_on_without_it()
-    {
-        await using var row = await RelayRow.OpenAsync(1);
-        RelayRow.Refuses(row.First, jobs: 2);
-        await row.RunAsync();
-        await row.RunAsync();
-        var held = new Gate();
-        row.First.OnChat().WaitFor(held).Status(503).Json("""{"error":"no"}""");
-        var ant = row.RunAsync("ant");
-        var bee = row.RunAsync("bee");
-        await held.Reached.OrHang();
-
-        held.Open();
-
-        Assert.Equal(FailureKind.RelayBusy, Failure(await bee.OrHang()).Kind);
-        await ant.OrHang();
-        Assert.Equal(3, row.First.Jobs.Count);
     }
 
     [Fact]
@@ -224,7 +159,7 @@ public sealed class RestingTests
     public async Task A_generation_of_an_earlier_process_is_followed_whether_its_relay_rests_or_not()
     {
         await using var row = await RelayRow.OpenAsync(0, 0);
-        await RestFirstAsync(row);
+        await row.RestFirstAsync();
         row.First.OnGet("/source/1").Json("""{"status":"completed","url":"https://files.example/a.mp4"}""");
 
         await row.Studio.Recover(new UpstreamTask("task_12345678", row.First.At("source/1"), "")).VideoAsync();
@@ -233,18 +168,6 @@ public sealed class RestingTests
         RelayRow.Makes(row.Second);
         await row.RunAsync();
         Assert.Equal([3, 4], row.Jobs);
-    }
-
-    // Three jobs that the first relay refuses; when there is a second, it makes them.
-    private static async Task RestFirstAsync(RelayRow row)
-    {
-        RelayRow.Refuses(row.First, jobs: 3);
-        for (var job = 0; job < 3; job++)
-        {
-            if (row.Jobs.Count > 1)
-                RelayRow.Makes(row.Second);
-            await row.RunAsync();
-        }
     }
 
     private static GenerationFailure Failure(GenerationEvent last) => Assert.IsType<GenerationEvent.Failed>(last).Failure;

@@ -21,6 +21,8 @@ public sealed class ApiSpecTests
         [typeof(ApiDocument)] = "Document",
         [typeof(ApiVideo)] = "Video",
         [typeof(ApiSticker)] = "Sticker",
+        [typeof(ApiVoice)] = "Voice",
+        [typeof(ApiVideoNote)] = "VideoNote",
         [typeof(ApiFile)] = "File",
         [typeof(ResponseParameters)] = "ResponseParameters",
     };

@@ -50,6 +50,8 @@ public sealed class ApiUpdateTests
               "document":{"file_id":"d","file_unique_id":"e","mime_type":"image/png","file_size":5000000000},
               "video":{"file_id":"f","file_unique_id":"g","width":1280,"height":720,"duration":8,"mime_type":"video/mp4"},
               "sticker":{"file_id":"s","file_unique_id":"t","type":"regular","width":512,"height":512,"is_animated":false,"is_video":true,"emoji":"🐈"},
+              "voice":{"file_id":"o","file_unique_id":"h","duration":3,"mime_type":"audio/ogg"},
+              "video_note":{"file_id":"n","file_unique_id":"i","length":240,"duration":4},
               "reply_markup":{"inline_keyboard":[[{"text":"Cancel","callback_data":"v1:c:1"}]]}}}]
             """);
 
@@ -65,6 +67,7 @@ public sealed class ApiUpdateTests
         Assert.Equal(new ApiDocument("d") { MimeType = "image/png", FileSize = 5000000000 }, message.Document);
         Assert.Equal(new ApiVideo("f", 1280, 720, 8) { MimeType = "video/mp4" }, message.Video);
         Assert.Equal(new ApiSticker("s", false, true) { Emoji = "🐈" }, message.Sticker);
+        Assert.Equal((new ApiVoice("o", 3), new ApiVideoNote("n", 240, 4)), (message.Voice, message.VideoNote));
         Assert.Equal(new InlineKeyboardButton("Cancel") { CallbackData = "v1:c:1" }, message.ReplyMarkup!.InlineKeyboard[0][0]);
     }
 
