@@ -7,28 +7,20 @@ namespace ChatBots.Discord;
 /// One use of a command, one press or one form, and how far it is answered. Discord waits three seconds for the first answer; where there is
 /// none yet shortly before, it is told that one will come. Later answers go by its pass. Calls are made one after the other.
 /// </summary>
-internal sealed class DiscordInteraction
+internal sealed partial class DiscordInteraction
 {
-    private static readonly TimeSpan UntilDeferred = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan UntilDeferredAgain = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan UntilFailed = TimeSpan.FromSeconds(3);
-
     private const int AlreadyAnswered = 40060; // Discord API reference, "JSON Error Codes"
     private readonly ApiInteraction interaction;
     private readonly DiscordCalls calls;
     private readonly DiscordPass pass;
-    private readonly Lock gate = new();
-    private readonly ITimer deadline;
-    private readonly DateTimeOffset failsAt;
+    private readonly OneByOne turns = new();
     private readonly bool isShownToAll;
     private volatile AnswerStage stage = AnswerStage.Open;
     private DateTimeOffset heldUntil;
     private MessageId? answer;
-    private bool isNotedPerhaps;
+
+    // An answer in words was sent, whatever became of it
     private bool isSaidPerhaps;
-    private bool isToldLater = true;
-    private Task last = Task.CompletedTask;
-    private readonly TaskCompletionSource<bool> noted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="interaction">What came, just now.</param>
     /// <param name="isShownToAll">Whether its answer is to be a message that all can see.</param>
@@ -78,15 +70,15 @@ internal sealed class DiscordInteraction
     public DiscordPass? PassOf(MessageId message) => message == answer && IsAlive ? pass : null;
 
     /// <summary>Says something to all as the answer; null when that is not possible any more, and has to be said without it.</summary>
-    public Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken) => turns.RunAsync(
         async () => TakesMessage ? await AnswerAsync(message, ephemeral: false, cancellationToken) : null, cancellationToken);
 
     /// <summary>Says something to the person alone; null when that is not possible any more.</summary>
-    public Task<CallOutcome?> WhisperAsync(CreateMessage message, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<CallOutcome?> WhisperAsync(CreateMessage message, CancellationToken cancellationToken) => turns.RunAsync(
         async () => IsAlive ? await SayAloneAsync(message, cancellationToken) : null, cancellationToken);
 
     /// <summary>Shows a form as the answer; false when that is not possible any more.</summary>
-    public Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<bool> OpenFormAsync(Modal form, CancellationToken cancellationToken) => turns.RunAsync(
         async () =>
         {
             if (stage != AnswerStage.Open || interaction.Type == DiscordTranslation.Form)
@@ -100,14 +92,6 @@ internal sealed class DiscordInteraction
             return isShown;
         },
         cancellationToken);
-
-    /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
-    /// <returns>Whether a press certainly counts as taken in, in the end: then its message is what its pass calls the answer.</returns>
-    public async Task<bool> AcknowledgeAsync()
-    {
-        await (IsPress ? DeferAsync() : CloseAsync());
-        return IsPress && await noted.Task;
-    }
 
     private async Task<CallOutcome?> AnswerAsync(CreateMessage message, bool ephemeral, CancellationToken cancellationToken)
     {
@@ -162,48 +146,6 @@ internal sealed class DiscordInteraction
         return null;
     }
 
-    private Task<bool> DeferAsync(bool inTime = false) => InTurnAsync(async () =>
-    {
-        isToldLater &= !inTime;
-        try
-        {
-            // Who is told to wait does not knock; whoever was refused comes again by itself
-            var isLost = stage == AnswerStage.Open && calls.Time.GetUtcNow() >= heldUntil
-                && await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
-            if (isLost)
-                isToldLater = calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
-            return isToldLater;
-        }
-        finally
-        {
-            if (!isToldLater || stage != AnswerStage.Open)
-                noted.TrySetResult(false);
-        }
-    }, CancellationToken.None);
-
-    // Discord knows no answer to a command but a message: so one comes, for its author alone, and goes
-    private Task<bool> CloseAsync() => InTurnAsync(async () =>
-    {
-        // What may stand there is not taken away
-        if (stage == AnswerStage.Open && !isSaidPerhaps)
-            await SayLaterAsync(new InteractionAnswer.Thinking(Ephemeral: true));
-        return stage == AnswerStage.Deferred && IsAlive && await WithdrawAsync(CancellationToken.None) is null;
-    }, CancellationToken.None);
-
-    // Whether nobody knows what became of it
-    private async Task<bool> SayLaterAsync(InteractionAnswer later)
-    {
-        isNotedPerhaps |= later is InteractionAnswer.Noted;
-        var given = await GiveAsync(later, CancellationToken.None);
-        calls.Note(given);
-        var isOld = given is ApiAnswer<InteractionAnswered>.Rejected { Code: AlreadyAnswered };
-        if (later is InteractionAnswer.Noted && (given is ApiAnswer<InteractionAnswered>.Done || (isOld && !isSaidPerhaps)))
-            noted.TrySetResult(true);
-        if (isOld || given is ApiAnswer<InteractionAnswered>.Done)
-            End(IsPress ? AnswerStage.Answered : AnswerStage.Deferred);
-        return given is ApiAnswer<InteractionAnswered>.Lost;
-    }
-
     private Task<ApiAnswer<InteractionAnswered>> GiveAsync(InteractionAnswer first, CancellationToken cancellationToken) =>
         calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, first, cancellationToken);
 
@@ -227,23 +169,5 @@ internal sealed class DiscordInteraction
         stage = at;
         noted.TrySetResult(false);
         deadline.Dispose();
-    }
-
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> say, CancellationToken cancellationToken)
-    {
-        Task before;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-            (before, last) = (last, done.Task);
-        await before;
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return await say();
-        }
-        finally
-        {
-            done.SetResult();
-        }
     }
 }
