@@ -107,7 +107,7 @@ internal sealed partial class DiscordAdapter(
         LogReady(ready.User.Username, ready.Guilds.Count);
         foreach (var guild in calls.Guilds.All)
             if (guild.Missing(ready.User.Id) is { } right)
-                LogMissing(guild.Name, right);
+                LogMissing(guild.Id, right);
     }
 
     // Null: the token is refused
@@ -136,7 +136,7 @@ internal sealed partial class DiscordAdapter(
         Message = "On Discord as {Name}, servers: {Guilds}; there it sees commands, messages that mention it, and replies that ping it.")]
     private partial void LogReady(string name, int guilds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "In {Guild} the bot lacks a right that it needs for videos, unless a channel grants it: {Right}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "In server {Guild} the bot lacks a right that it needs for videos, unless a channel grants it: {Right}.")]
     private partial void LogMissing(string guild, Chat.MissingRight right);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not on Discord yet (Discord:ApiBaseUrl is {Address}): {What}. Trying again in {Wait}.")]

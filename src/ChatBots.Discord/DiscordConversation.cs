@@ -68,7 +68,7 @@ internal sealed class DiscordConversation(
             return await away.PostAsync(message, null, ephemeral: true, cancellationToken);
         // The answer to an interaction was for one person's eyes
         return interaction is null || IsPrivate
-            ? await CreateAsync(message, null, about, "", cancellationToken)
+            ? DiscordInteraction.SaidOnce(await CreateAsync(message, null, about, "", cancellationToken))
             : new CallOutcome.Rejected(RejectReason.Other);
     }
 

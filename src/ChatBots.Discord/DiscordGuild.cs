@@ -6,10 +6,9 @@ namespace ChatBots.Discord;
 
 /// <summary>What the gateway has told of one guild. Immutable: news make a new one.</summary>
 /// <param name="Id">Its id, which is also that of the role that everybody has.</param>
-/// <param name="Name">As people see it.</param>
 /// <param name="Owner">May do everything.</param>
 /// <param name="Tier">0 to 3.</param>
-internal sealed record DiscordGuild(string Id, string Name, string Owner, int Tier)
+internal sealed record DiscordGuild(string Id, string Owner, int Tier)
 {
     private const long Megabyte = 1024 * 1024;
 
@@ -40,7 +39,7 @@ internal sealed record DiscordGuild(string Id, string Name, string Owner, int Ti
     /// <param name="guild">What came.</param>
     /// <param name="me">The bot's id.</param>
     public static DiscordGuild? Read(ApiGuild guild, string me) => guild is { Roles: { } roles, Channels: { } channels }
-        ? new DiscordGuild(guild.Id, guild.Name ?? guild.Id, guild.OwnerId ?? "", guild.PremiumTier ?? 0)
+        ? new DiscordGuild(guild.Id, guild.OwnerId ?? "", guild.PremiumTier ?? 0)
         {
             Locale = guild.PreferredLocale,
             Roles = roles.DistinctBy(role => role.Id).ToImmutableDictionary(role => role.Id),

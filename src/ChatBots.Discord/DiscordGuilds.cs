@@ -81,7 +81,6 @@ internal sealed class DiscordGuilds
             case "GUILD_UPDATE" when Of(data, Json.Default.ApiGuild) is { } guild:
                 Change(guild.Id, known => known with
                 {
-                    Name = guild.Name ?? known.Name,
                     Owner = guild.OwnerId ?? known.Owner,
                     Tier = guild.PremiumTier ?? known.Tier,
                     Locale = guild.PreferredLocale ?? known.Locale,

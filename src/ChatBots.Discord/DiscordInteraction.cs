@@ -69,6 +69,9 @@ internal sealed partial class DiscordInteraction
     /// <summary>The pass by which a message of the bot's can be changed beside its own token; null for others than the answer.</summary>
     public DiscordPass? PassOf(MessageId message) => message == answer && IsAlive ? pass : null;
 
+    /// <summary>What is said to one person, which is not repeated when nobody knows what became of it: read twice is worse than asked for again.</summary>
+    public static CallOutcome SaidOnce(CallOutcome said) => said is CallOutcome.Lost ? new CallOutcome.Rejected(RejectReason.Other) : said;
+
     /// <summary>Says something to all as the answer; null when that is not possible any more, and has to be said without it.</summary>
     public Task<CallOutcome?> PostAsync(CreateMessage message, CancellationToken cancellationToken) => turns.RunAsync(
         async () => TakesMessage ? await AnswerAsync(message, ephemeral: false, cancellationToken) : null, cancellationToken);
@@ -129,9 +132,7 @@ internal sealed partial class DiscordInteraction
             return notYet;
         if (stage != AnswerStage.Answered)
             return await AnswerAsync(message, ephemeral: true, cancellationToken);
-        var said = IfAlive(await pass.PostAsync(message, null, ephemeral: true, cancellationToken));
-        // What is read twice is worse than what can be asked for again
-        return said is CallOutcome.Lost ? new CallOutcome.Rejected(RejectReason.Other) : said;
+        return IfAlive(SaidOnce(await pass.PostAsync(message, null, ephemeral: true, cancellationToken)));
     }
 
     // What was to come to all is said to one instead, and not before it is gone. Null: it is

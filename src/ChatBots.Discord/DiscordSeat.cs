@@ -130,6 +130,8 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogBroken(arrival.Message.SourceKey, exception);
+            if (arrival.AwaitsAnswer)
+                intake.Decline(arrival.Message, arrival.Conversation);
         }
     }
 

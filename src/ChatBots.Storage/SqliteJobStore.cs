@@ -102,6 +102,12 @@ internal sealed class SqliteJobStore(Database database, IVideoFiles files, TimeP
                 new { after = Stored.Of(withdrawnAfter) }).Select(JobId.Parse).ToHashSet(),
             cancellationToken);
 
+    public Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<JobId>>(
+            connection => [.. connection.Query<string>(
+                "select id from jobs where state = 'withdrawn' and closed_at <= @instant", new { instant = Stored.Of(instant) }).Select(JobId.Parse)],
+            cancellationToken);
+
     private Task<IReadOnlyList<Job>> ListAsync(string sql, object values, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Job>>(
             connection => [.. connection.Query<JobRow>(sql, values).Select(row => row.ToJob())], cancellationToken);

@@ -12,7 +12,7 @@ internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore
     /// <param name="conversation">Where it is posted.</param>
     /// <param name="send">Creates the message.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Done, Rejected, or Lost after a second try.</returns>
+    /// <returns>Done, Rejected, or Lost when no try was answered.</returns>
     /// <exception cref="OperationCanceledException">The token fired first.</exception>
     public async Task<CallOutcome> PostAsync(
         Job job, IConversation conversation, Func<Task<CallOutcome>> send, CancellationToken cancellationToken)
@@ -35,6 +35,6 @@ internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A video was posted but not recorded; replies to it will not be understood.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A video was posted but not recorded yet; the first press or reply on it does that.")]
     private partial void LogNotRecorded(Exception exception);
 }

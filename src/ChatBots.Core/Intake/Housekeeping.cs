@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ChatBots.Intake;
 
 /// <summary>
-/// Deletes what nobody needs: handled messages every six hours, and at the start, before any job is followed, the videos that no job
-/// owns. Later the list of owners would be stale when it is used.
+/// Deletes what nobody needs: every six hours handled messages and the videos that nobody called back in time; at the start, before any job
+/// is followed, the videos that no job owns too. Later the list of owners would be stale when it is used.
 /// </summary>
 internal sealed partial class Housekeeping(
     IJobStore jobs, IInboxStore inbox, IVideoFiles files, TimeProvider time, ILogger<Housekeeping> logger)
@@ -19,8 +19,8 @@ internal sealed partial class Housekeeping(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await SweepAsync(cancellationToken);
-        await SweepVideosAsync(cancellationToken);
+        await TidyAsync(cancellationToken);
+        await GentlyAsync(async () => files.Sweep(await jobs.FileOwnersAsync(Unclaimed, cancellationToken)));
         await base.StartAsync(cancellationToken);
     }
 
@@ -28,26 +28,28 @@ internal sealed partial class Housekeeping(
     {
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SweepAsync(stoppingToken);
+            await TidyAsync(stoppingToken);
     }
 
-    private async Task SweepVideosAsync(CancellationToken cancellationToken)
+    // When a video was withdrawn that may be deleted now
+    private DateTimeOffset Unclaimed => time.GetUtcNow() - WithdrawnVideosStay;
+
+    /// <summary>Deletes what may go by its age.</summary>
+    public async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        await GentlyAsync(() => inbox.SweepAsync(time.GetUtcNow() - HandledMessagesStay, cancellationToken));
+        await GentlyAsync(async () =>
+        {
+            foreach (var job in await jobs.WithdrawnBeforeAsync(Unclaimed, cancellationToken))
+                files.Delete(job);
+        });
+    }
+
+    private async Task GentlyAsync(Func<Task> tidy)
     {
         try
         {
-            files.Sweep(await jobs.FileOwnersAsync(time.GetUtcNow() - WithdrawnVideosStay, cancellationToken));
-        }
-        catch (StoreBusyException exception)
-        {
-            LogLater(exception.Message);
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await inbox.SweepAsync(time.GetUtcNow() - HandledMessagesStay, cancellationToken);
+            await tidy();
         }
         catch (StoreBusyException exception)
         {

@@ -14,7 +14,7 @@ internal sealed class FollowedJobs(
     {
         if (openJobs.Enter(job, conversation) is not { } open)
             return null;
-        var view = new LiveView(job, job.Parent is null ? null : job.Version - 1, generator.IsSimulated) { ParentForgotten = parentForgotten };
+        var view = new LiveView(job, generator.IsSimulated) { ParentForgotten = parentForgotten };
         return new FollowedJob(open, view, store, time, logger);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ChatBots.Chat;
 using ChatBots.Delivery;
+using ChatBots.Generation;
 using ChatBots.Intake;
 using ChatBots.Live;
 
@@ -10,7 +11,8 @@ namespace ChatBots.Jobs;
 /// A person's last videos, and the buttons that show one of them once more: what the platform has is not uploaded again, and what nobody
 /// could be given is uploaded now, while it is kept.
 /// </summary>
-internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster poster, TimeProvider time)
+internal sealed class HistoryDesk(
+    IJobStore jobs, IVideoFiles files, VideoPoster poster, VideoDelivery delivery, IVideoGenerator generator, TimeProvider time)
 {
     private const int Length = 10;
     private const int PromptShown = 60;
@@ -31,7 +33,7 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
 
     /// <summary>Shows a video once more, to whom it belongs.</summary>
     /// <returns>What to tell; null when the video says it all.</returns>
-    public async Task<string?> ShowAsync(Incoming incoming, Job job, LiveText say, CancellationToken cancellationToken)
+    public async Task<string?> ShowOnceAsync(Incoming incoming, Job job, LiveText say, CancellationToken cancellationToken)
     {
         var message = incoming.Message;
         if (job.Person != message.Author.Person || (message.IsGroup && job.Conversation != message.Conversation))
@@ -43,7 +45,7 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
             return null; // an impatient second press
         try
         {
-            return await ShowAsync(incoming, job, cancellationToken) ? null : say.VideoIsGone;
+            return await ShowAsync(incoming, job, say, cancellationToken);
         }
         finally
         {
@@ -51,25 +53,34 @@ internal sealed class HistoryDesk(IJobStore jobs, IVideoFiles files, VideoPoster
         }
     }
 
-    private async Task<bool> ShowAsync(Incoming incoming, Job job, CancellationToken cancellationToken)
+    // One nonce for all tries: whoever loses an answer sees one video
+    private async Task<string?> ShowAsync(Incoming incoming, Job job, LiveText say, CancellationToken cancellationToken)
     {
-        var outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job, null), cancellationToken);
-        if (outcome is CallOutcome.Rejected { Reason: RejectReason.TooLarge } && files.SmallerOf(job) is { } smaller)
-            outcome = await poster.PostAsync(job, incoming.Conversation, () => SendAsync(incoming, job, smaller), cancellationToken);
-        if (outcome is not CallOutcome.Done done)
-            return false;
-        if (job.State == JobState.Withdrawn && await jobs.ChangeAsync(job.Id, new JobChange.Delivered(done.FileId), cancellationToken) is not null)
-            files.Delete(job.Id);
-        return true;
+        var (view, nonce) = (new LiveView(job, generator.IsSimulated), $"show-{JobId.New(time)}");
+        var shown = await PostAsync(chat => job.FileId is { } fileId
+            ? chat.ResendVideoAsync(view.Reposted(), fileId, null, nonce, CancellationToken.None)
+            : chat.SendVideoAsync(view.Reposted(), files.VideoOf(job), null, nonce, CancellationToken.None));
+        if (shown is CallOutcome.Rejected { Reason: RejectReason.TooLarge } && files.SmallerOf(job) is { } smaller)
+            shown = await PostAsync(chat => chat.SendVideoAsync(view.Reposted(), smaller, null, nonce, CancellationToken.None));
+        if (shown is CallOutcome.Done { FileId: var given } && job.State == JobState.Withdrawn)
+            await CloseAsync(job, given, cancellationToken);
+        else if (shown is CallOutcome.Rejected { Reason: not RejectReason.Gone } && job.State == JobState.Withdrawn && delivery.LinkOf(job) is { } link)
+            shown = await PostAsync(chat => chat.SendAsync(view.RepostedLink(job, link), null, nonce, CancellationToken.None));
+        return shown switch
+        {
+            CallOutcome.Done => null,
+            CallOutcome.Lost => say.TryInAMinute,
+            _ => job.State == JobState.Withdrawn ? say.CannotBeShownHere : say.VideoIsGone,
+        };
+
+        Task<CallOutcome> PostAsync(Func<IConversation, Task<CallOutcome>> send) =>
+            poster.PostAsync(job, incoming.Conversation, () => send(incoming.Conversation), cancellationToken);
     }
 
-    private Task<CallOutcome> SendAsync(Incoming incoming, Job job, VideoFile? smaller)
+    private async Task CloseAsync(Job job, string? fileId, CancellationToken cancellationToken)
     {
-        var content = new LiveView(job, job.Parent is null ? null : job.Version - 1, isSimulated: false).Reposted();
-        var nonce = $"show-{JobId.New(time)}";
-        return job.FileId is { } fileId
-            ? incoming.Conversation.ResendVideoAsync(content, fileId, null, nonce, CancellationToken.None)
-            : incoming.Conversation.SendVideoAsync(content, smaller ?? files.VideoOf(job), null, nonce, CancellationToken.None);
+        if (await jobs.ChangeAsync(job.Id, new JobChange.Delivered(fileId), cancellationToken) is not null)
+            files.Delete(job.Id);
     }
 
     private bool CanBeShown(Job job) => job.State switch

@@ -63,6 +63,9 @@ public interface IJobStore
 
     /// <summary>The ids of all jobs in state made or ready, and of those withdrawn after an instant: their files must stay.</summary>
     Task<IReadOnlySet<JobId>> FileOwnersAsync(DateTimeOffset withdrawnAfter, CancellationToken cancellationToken);
+
+    /// <summary>The ids of all jobs withdrawn at an instant or before: their files may go.</summary>
+    Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken);
 }
 
 /// <summary>A job to be opened.</summary>

@@ -64,7 +64,7 @@ internal sealed class JobButtons(
             return word;
         return job.State == JobState.Delivered && await IsRecordedAsync(incoming.Message.Conversation, on, job.Id, cancellationToken)
             ? null
-            : await history.ShowAsync(incoming, job, say, cancellationToken);
+            : await history.ShowOnceAsync(incoming, job, say, cancellationToken);
     }
 
     private async Task<bool> MayControlAsync(Incoming incoming, Job job, CancellationToken cancellationToken)

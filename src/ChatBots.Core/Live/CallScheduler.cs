@@ -197,6 +197,8 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             inFlight.Remove(call.Target);
             budgets.Finish(call, outcome?.AlsoDrawn ?? [], time.GetUtcNow());
+            // A step that was on its way when the last word was said must not take its place
+            DropNeedless();
             Settle(call, outcome, fault);
             Pump();
         }

@@ -96,6 +96,8 @@ internal sealed partial class LiveText
     public string Quota(Allowance allowance, TimeSpan wait) =>
         Left(allowance.LeftToday, allowance.DailyCredits, allowance.GrantsLeft) + Say($"; the next come in {Exact(wait)}", $"；{Exact(wait)}后恢复");
 
+    public string CannotBeShownHere => Say("That video cannot be shown here.", "该视频无法在此显示。");
+
     public string VideoIsGone => Say("That video is not kept any more.", "该视频已不再保留。");
 
     public string NoHistory => Say("You have made no videos here yet.", "您在这里还没有视频。");

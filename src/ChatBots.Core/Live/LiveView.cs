@@ -8,13 +8,13 @@ namespace ChatBots.Live;
 /// line of facts, then the state. Pure.
 /// </summary>
 /// <param name="job">The job; its facts do not change while it is open.</param>
-/// <param name="parentVersion">The version that it refines; null when it is a first one.</param>
 /// <param name="isSimulated">Whether nothing real is made.</param>
-internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
+internal sealed class LiveView(Job job, bool isSimulated)
 {
     private const int PromptShown = 600;
 
     private readonly LiveText text = LiveText.For(job.Locale);
+    private readonly int? parentVersion = job.Parent is null ? null : job.Version - 1;
 
     /// <summary>Said in the facts when older versions were left out of the history.</summary>
     public int? VersionsSent { get; set; }
@@ -56,6 +56,11 @@ internal sealed class LiveView(Job job, int? parentVersion, bool isSimulated)
 
     /// <summary>The video, shown once more.</summary>
     public MessageContent Reposted() => Content(text.MadeOn(job.Day), parentVersion, AfterDelivery(job.CanRefine));
+
+    /// <summary>Its link, where the video cannot be shown once more.</summary>
+    /// <param name="made">The job as it is now.</param>
+    /// <param name="link">Where the video lies.</param>
+    public MessageContent RepostedLink(Job made, Uri link) => Linked(made, text.MadeOn(made.Day), text.LinkBecauseRefused, link);
 
     /// <summary>The video could not be attached.</summary>
     /// <param name="made">The job as it is now.</param>

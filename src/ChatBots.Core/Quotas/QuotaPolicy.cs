@@ -16,10 +16,10 @@ internal sealed class QuotaPolicy(QuotaOptions options, int openPerPerson)
 
         if (usage.OpenJobs >= openPerPerson)
             return new QuotaDecision.Refused(QuotaReason.TooManyOpen, null, left);
+        if (cost > options.DailyCredits + grants || Exceeds(options.BotDailyCredits, 0, cost) || Exceeds(options.ChatDailyCredits, 0, cost))
+            return new QuotaDecision.Refused(QuotaReason.NeverEnough, null, left);
         if (cost > left)
-            return cost > options.DailyCredits + grants || Exceeds(options.BotDailyCredits, 0, cost) || Exceeds(options.ChatDailyCredits, 0, cost)
-                ? new QuotaDecision.Refused(QuotaReason.NeverEnough, null, left)
-                : new QuotaDecision.Refused(QuotaReason.Person, nextDay, left);
+            return new QuotaDecision.Refused(QuotaReason.Person, nextDay, left);
         if (Exceeds(options.ChatDailyCredits, usage.ChatToday, cost))
             return new QuotaDecision.Refused(QuotaReason.Chat, nextDay, left);
         if (Exceeds(options.BotDailyCredits, usage.BotToday, cost))

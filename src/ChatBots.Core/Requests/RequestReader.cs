@@ -66,6 +66,8 @@ internal sealed class RequestReader(
         if (!rule.Allows(message.Author, job))
             return new Reading.Sentence(say.NotYours);
         var model = catalog.Value.Find(job.Model) ?? catalog.Value.DefaultModel();
+        if (TypedOptions.Check(model, job.Orientation, job.Seconds) is { } problem)
+            return new Reading.Sentence(say.Problem(problem));
         var parent = job.Parent is { } from ? await BaseOfAsync(await jobs.FindAsync(from, cancellationToken), cancellationToken) : null;
         return new Reading.Video(
             new VideoRequest(prompt, model, job.Orientation, job.Seconds) { Images = job.Images }, parent is { Prompt: not null } ? parent : null,

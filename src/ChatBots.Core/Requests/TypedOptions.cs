@@ -54,6 +54,11 @@ internal sealed partial class TypedOptions(ModelCatalog catalog)
         _ => null,
     };
 
+    /// <summary>What the model cannot do of a shape and a length that were chosen before; null when it can.</summary>
+    public static RequestProblem? Check(ModelOptions model, Orientation? orientation, int? seconds) =>
+        (orientation is { } shape ? Check(model, new TypedOption(WordOf(shape), Orientation: shape)) : null)
+        ?? (seconds is { } length ? Check(model, new TypedOption(WordOf(length), Seconds: length)) : null);
+
     private static bool Differ<T>(T? first, T? second) => first is not null && second is not null && !first.Equals(second);
 
     private string[] Names(ModelOptions model) => [model.Id, catalog.OptionWord(model)];

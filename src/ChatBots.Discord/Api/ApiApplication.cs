@@ -30,10 +30,7 @@ internal sealed record ApiApplication(string Id, string Name)
 }
 
 /// <summary>The team that made an application.</summary>
-internal sealed record ApiTeam(string Id, IReadOnlyList<ApiTeamMember> Members)
-{
-    public string? OwnerUserId { get; init; }
-}
+internal sealed record ApiTeam(string Id, IReadOnlyList<ApiTeamMember> Members);
 
 /// <summary>Somebody in a team.</summary>
 /// <param name="User">Who.</param>

@@ -70,9 +70,6 @@ internal sealed record ApiInteractionData
     /// <summary>Of the button or form: as we gave it, or as a client made it up.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>2 for a button.</summary>
-    public int? ComponentType { get; init; }
-
     /// <summary>What was sent in: labels or rows with fields.</summary>
     public IReadOnlyList<ApiComponent>? Components { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ChatBots.Discord.Api;
 
 /// <summary>A message, with what we read of it.</summary>
@@ -29,21 +27,8 @@ internal sealed record ApiMessage(string Id, string ChannelId)
 
     public ApiMessageReference? MessageReference { get; init; }
 
-    /// <summary>The parent of a reply, one level, perhaps in an older version; for null see <see cref="IsParentKnown"/>.</summary>
-    // No init: only a setter is left alone when the field is absent
-    public ApiMessage? ReferencedMessage
-    {
-        get;
-        set
-        {
-            field = value;
-            IsParentKnown = true;
-        }
-    }
-
-    /// <summary>Whether the platform looked for the parent: then no parent means that it is deleted, otherwise nothing.</summary>
-    [JsonIgnore]
-    public bool IsParentKnown { get; private set; }
+    /// <summary>The parent of a reply, one level, perhaps in an older version; null when it is deleted or was not looked for.</summary>
+    public ApiMessage? ReferencedMessage { get; init; }
 
     public IReadOnlyList<ApiComponent>? Components { get; init; }
 

@@ -33,8 +33,6 @@ internal sealed record ApiThreadMetadata;
 /// <summary>A guild. All but the id is missing when it cannot be reached, and when the bot has left it.</summary>
 internal sealed record ApiGuild(string Id)
 {
-    public string? Name { get; init; }
-
     public string? OwnerId { get; init; }
 
     public IReadOnlyList<ApiRole>? Roles { get; init; }

@@ -54,6 +54,23 @@ public sealed class CallSchedulerRepeatTests
         Assert.Equal(["0.00 probe", "30.00 final", "32.00 probe", "34.00 progress"], desk.Began);
     }
 
+    [Fact]
+    public async Task A_needless_step_that_was_asked_for_during_a_last_word_does_not_take_its_place()
+    {
+        await using var desk = new CallDesk();
+        var (target, gate) = (new object(), new TaskCompletionSource<CallOutcome>());
+        var answers = new Queue<Task<CallOutcome>>([gate.Task, Task.FromResult(CallDesk.Done)]);
+        var final = desk.Run(desk.Call("final", () => answers.Dequeue(), target, CallPriority.Final));
+        var step = desk.Run(desk.Call("step", target, isNeedless: () => true));
+
+        gate.SetResult(desk.Refused(1));
+        await desk.PassAsync(2);
+
+        Assert.Null(await step.OrHang());
+        Assert.Equal(CallDesk.Done, await final.OrHang());
+        Assert.Equal(["0.00 final", "1.00 final"], desk.Began);
+    }
+
     [Theory]
     [InlineData("chat")]
     [InlineData(null)]

@@ -14,9 +14,9 @@ public sealed class LiveViewTests
     [Fact]
     public void The_prompt_comes_first_then_the_facts_then_the_state()
     {
-        var job = SomeJob.Of() with { Orientation = Orientation.Portrait, Seconds = 10, Version = 2 };
+        var job = SomeJob.Of() with { Orientation = Orientation.Portrait, Seconds = 10, Parent = SomeJob.Of().Id, Version = 2 };
 
-        var shown = new LiveView(job, parentVersion: 1, isSimulated: true).Under("waiting");
+        var shown = new LiveView(job, isSimulated: true).Under("waiting");
 
         Assert.Equal(new TextPart.Quoted("a fox in the snow"), shown.Parts[0]);
         Assert.Equal("a fox in the snow\nsora-2 · portrait · 10 s · v2 from v1 · simulated\nwaiting [✖ Cancel]", shown.ToString());
@@ -39,7 +39,7 @@ public sealed class LiveViewTests
     [Fact]
     public void What_was_left_out_or_forgotten_is_said()
     {
-        var view = new LiveView(SomeJob.Of(), null, isSimulated: false) { VersionsSent = 20, ParentForgotten = true };
+        var view = new LiveView(SomeJob.Of(), isSimulated: false) { VersionsSent = 20, ParentForgotten = true };
 
         Assert.Equal(
             "a fox in the snow\nsora-2 · only the last 20 versions were sent along\nThat version was forgotten, so this starts afresh.\n"
@@ -147,7 +147,7 @@ public sealed class LiveViewTests
         }
     }
 
-    private static LiveView View(Job? job = null) => new(job ?? SomeJob.Of(), null, isSimulated: false);
+    private static LiveView View(Job? job = null) => new(job ?? SomeJob.Of(), isSimulated: false);
 
     private static string ShownPrompt(string prompt) =>
         Assert.IsType<TextPart.Quoted>(View(SomeJob.Of(prompt: prompt)).Under("waiting").Parts[0]).Text;

@@ -42,6 +42,16 @@ public sealed class QuotaPolicyTests
         Assert.IsType<QuotaDecision.Granted>(Decide(Nothing with { GrantsLeft = 2 }, 7));
     }
 
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(0, 3)]
+    public void A_model_that_costs_more_than_all_together_may_use_is_not_promised_for_tomorrow(int bot, int chat)
+    {
+        var options = new QuotaOptions { BotDailyCredits = bot, ChatDailyCredits = chat };
+
+        Assert.Equal(new QuotaDecision.Refused(QuotaReason.NeverEnough, null, 5), Decide(Nothing, 4, options));
+    }
+
     [Fact]
     public void Without_daily_credits_only_grants_count()
     {

@@ -24,7 +24,7 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
     {
         this.store = store;
         open = new OpenJob(job, new SilentConversation(job.Conversation), _ => { });
-        var view = new LiveView(job, null, IsSimulated);
+        var view = new LiveView(job, IsSimulated);
         var live = new LiveMessage(message.Id, () => message, job.Conversation, desk.Scheduler, desk.Clock, () => false, () => { });
         followed = new FollowedJob(open, view, store.Jobs, desk.Clock, NullLogger<FollowedJob>.Instance) { Live = live };
     }

@@ -136,6 +136,22 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Again_says_what_the_models_of_today_cannot_make()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var first = await bot.MakeAsync(BotUnderTest.Anna, "a fox --square", "one");
+        await bot.StopAsync();
+        bot.Sets("Models:0:Orientations:2", "Landscape");
+        await bot.StartAgainAsync();
+
+        await bot.PressesAsync(BotUnderTest.Ben, first, "Again");
+        await bot.Room.SeesAsync("whisper ben \"");
+
+        Assert.Contains("portrait", bot.Room.Whispers[^1].ToString(), StringComparison.Ordinal);
+        Assert.Empty(await bot.JobsOfAsync(BotUnderTest.Ben));
+    }
+
+    [Fact]
     public async Task Delete_removes_the_message_or_cuts_it_to_removed()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -61,10 +61,7 @@ public sealed class HistoryTests
     public async Task A_video_that_nobody_could_be_given_is_called_back()
     {
         await using var bot = await BotUnderTest.StartAsync();
-        bot.Room.Next("attach", new CallOutcome.Rejected(RejectReason.Gone));
-        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("one");
-        await bot.SettlesAsync();
-        Assert.Equal(JobState.Withdrawn, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+        await WithdrawAsync(bot);
 
         await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
         await bot.Room.SeesAsync("video[https://studio.example/one.mp4] m2");
@@ -73,6 +70,71 @@ public sealed class HistoryTests
         await bot.Room.SeesAsync("resend[file-m2] m3");
 
         Assert.Equal(JobState.Delivered, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_video_of_which_nobody_heard_whether_it_was_shown_is_shown_once(int losses)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.RemembersNonces = true;
+        await WithdrawAsync(bot);
+        for (var loss = 0; loss < losses; loss++)
+            bot.Room.Next("video", new CallOutcome.Lost(), takesEffect: true);
+
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        for (var loss = 1; loss <= losses; loss++)
+        {
+            await bot.Room.SeesAsync("video[", loss);
+            await bot.Get<Live.CallScheduler>().QuietAsync().OrHang();
+            bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await bot.Get<Intake.MessageWorker>().QuietAsync().OrHang();
+        Assert.Equal(JobState.Delivered, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+        Assert.Equal(["m1", "m2"], bot.Room.Shown.Keys);
+    }
+
+    [Theory]
+    [InlineData(RejectReason.TooLarge)]
+    [InlineData(RejectReason.Other)]
+    public async Task A_video_that_cannot_be_shown_where_it_is_called_back_is_linked_and_stays_kept(RejectReason reason)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await WithdrawAsync(bot);
+        bot.Room.Next("video", new CallOutcome.Rejected(reason));
+
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+        await bot.Room.SeesAsync("the video could not be attached here: open the video");
+
+        Assert.Equal(JobState.Withdrawn, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+        Assert.Single((await ListAsync(bot)).Buttons);
+    }
+
+    [Fact]
+    public async Task Where_links_are_off_a_video_that_cannot_be_shown_is_not_called_lost()
+    {
+        await using var bot = await BotUnderTest.StartAsync(("Delivery:Links", "Never"));
+        await WithdrawAsync(bot);
+        bot.Room.Next("video", new CallOutcome.Rejected(RejectReason.TooLarge));
+
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+
+        await bot.Room.SeesAsync("That video cannot be shown here.");
+    }
+
+    [Fact]
+    public async Task What_is_shown_once_more_says_that_it_is_simulated()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.StopAsync();
+        await bot.StartAgainAsync(new ScriptedStudio { IsSimulated = true });
+        await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
+
+        await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
+
+        await bot.Room.SeesAsync("resend[file-m1] m2 \"a fox\nsora-2 · simulated");
     }
 
     [Fact]
@@ -90,6 +152,14 @@ public sealed class HistoryTests
         Assert.Empty((await ListAsync(bot)).Buttons);
         await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", old);
         await bot.Room.SeesAsync("That video is not kept any more.");
+    }
+
+    private static async Task WithdrawAsync(BotUnderTest bot)
+    {
+        bot.Room.Next("attach", new CallOutcome.Rejected(RejectReason.Gone));
+        (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).Completes("one");
+        await bot.SettlesAsync();
+        Assert.Equal(JobState.Withdrawn, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
     }
 
     private static async Task<MessageContent> ListAsync(BotUnderTest bot)

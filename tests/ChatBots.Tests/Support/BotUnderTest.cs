@@ -52,6 +52,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
         return bot;
     }
 
+    /// <summary>From the next start on.</summary>
+    public void Sets(string key, string value) => settings[key] = value;
+
     /// <summary>Starts a new process on the same data; the studio knows nothing of the earlier one.</summary>
     public async Task StartAgainAsync(ScriptedStudio? studio = null, bool opens = true)
     {

@@ -31,7 +31,7 @@ internal sealed partial class FfmpegFitter : IVideoFitter
         {
             var outcome = await ffmpeg.RunAsync(FfmpegCalls.Fit(path, half, plan, limit), Deadline, ReportLimit, cancellationToken);
             // A signal that ends it may be about to end the bot, too: then the next start tries again
-            if (outcome is ProgramOutcome.Done { ExitCode: 255 or > 128 })
+            if (outcome is ProgramOutcome.Done { ExitCode: > 128 })
                 await Task.Delay(Grace, time, cancellationToken);
             var bytes = outcome is ProgramOutcome.Done { ExitCode: 0 } && File.Exists(half) ? new FileInfo(half).Length : 0;
             if (bytes == 0 || bytes > limit)
