@@ -132,8 +132,12 @@ public sealed class OutsideProgramTests : IDisposable
     public async Task An_output_that_somebody_else_keeps_open_holds_nobody_up()
     {
         await Fifo.MakeAsync(Pipe);
-        var run = Program("sh").RunAsync(["-c", $"cat {Pipe} &"], Deadline, 100, Guard.Token);
-        await clock.TimerDueWithinAsync(Deadline).OrHang();
+        var begun = folder.File("begun");
+        await Fifo.MakeAsync(begun);
+        var run = Program("sh").RunAsync(["-c", $"exec 3> {begun}; cat {Pipe} 3>&- &"], Deadline, 100, Guard.Token);
+        // The shell is gone, and what it began holds the output
+        using (var shell = await Fifo.ReadAsync(begun))
+            await shell.ReadToEndAsync(Guard.Token).OrHang();
 
         clock.Advance(Deadline);
 

@@ -18,7 +18,7 @@ public sealed class KillTests : IAsyncLifetime
     {
         relay = await RelayServer.StartAsync();
         discord = await DiscordServer.StartAsync(TimeProvider.System);
-        discord.Gateway.HeartbeatInterval = TimeSpan.FromSeconds(3);
+        discord.Gateway.HeartbeatInterval = TimeSpan.FromSeconds(10);
         (anna, ben) = (discord.Person("Anna"), discord.Person("Ben"));
         general = discord.Guild("Film club", anna, ben).Channel("general");
     }
@@ -82,10 +82,10 @@ public sealed class KillTests : IAsyncLifetime
         return host;
     }
 
-    // The gateway wants five seconds between two sessions: the third sign of life comes after six at least
+    // The gateway wants five seconds between two sessions: the second sign of life comes after ten at least
     private async Task KillAsync(HostProcess host)
     {
-        for (var beat = 0; beat < 3; beat++)
+        for (var beat = 0; beat < 2; beat++)
             await discord.Gateway.ReceivesAsync(1, Guard.Token).OrHang();
         await host.KillAsync();
     }

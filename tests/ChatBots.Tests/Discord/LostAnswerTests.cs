@@ -166,12 +166,13 @@ public sealed class LostAnswerTests
         await story.UseAsync(story.General, story.Anna, "history");
 
         story.Discord.Next(Create, Fault.Refuse(403, 50013, "Missing Permissions"));
+        story.Discord.Next(Create, Fault.Refuse(403, 50013, "Missing Permissions"));
         story.Discord.Next(FollowUp, Fault.LoseAnswer);
         await story.PressAsync(story.General, story.Anna, story.General.Shown[^1].Id, "▶ 1");
-        await story.SeesAsync(story.General, "not kept any more");
+        await story.SeesAsync(story.General, "cannot be shown here");
         await story.PassAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Single(story.General.Transcript, line => line.Contains("not kept any more", StringComparison.Ordinal));
+        Assert.Single(story.General.Transcript, line => line.Contains("cannot be shown here", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -130,7 +130,8 @@ public sealed class ReachTests
         // Who refuses the first answer for good has no job
         if (fault != "400")
             (await story.NextGenerationAsync()).Completes("fox");
-        await story.MakeAsync(story.General, story.Ben, "a hen", "hen");
+        (await story.BeginAsync(story.General, story.Ben, "a hen")).Completes("hen");
+        await story.UntilAsync(story.SettledAsync());
         story.Discord.Gateway.DropConnection();
         await story.BackAsync(TimeSpan.FromSeconds(10));
         await story.StopBotAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ChatBots.Emulators.Discord;
 using ChatBots.Tests.Support;
 
@@ -94,6 +93,7 @@ public sealed class StartTests : IAsyncLifetime
     {
         await using var first = Start(discord.Token);
         await first.SaysAsync("On Discord as");
+        await discord.CallAsync("PUT /applications/{app}/commands", Guard.Token).OrHang();
         var calls = discord.Calls.Count;
         await using var second = Start(discord.Token);
 
@@ -106,10 +106,7 @@ public sealed class StartTests : IAsyncLifetime
     [Fact]
     public async Task It_is_ready_while_what_happens_on_Discord_arrives()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var urls = $"http://{free.LocalEndpoint}";
-        free.Stop();
+        var urls = FreePort.Address();
         var gate = new Emulators.Relay.Gate();
         discord.Gateway.RefuseConnections(gate);
         await using var host = Start(discord.Token, ("Urls", urls));

@@ -133,7 +133,7 @@ public sealed class PlaygroundPageTests
         Assert.Contains("a kite", browser.Find("#jobs").Text);
         Assert.Contains("v1 · being made", browser.Find("#jobs").Text);
         browser.Find("[data-whose=ben]").Click();
-        Assert.True(browser.Find("#nojobs").Displayed);
+        browser.Until("return !document.getElementById('nojobs').hidden");
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class HistoryTests
         await bot.MakeAsync(BotUnderTest.Anna, "a fox", "one");
         await bot.PressesDataAsync(BotUnderTest.Anna, "whispered", (await ListAsync(bot)).Buttons.Single().Data);
         await bot.Room.SeesAsync("resend[file-m1] m2");
+        await bot.Get<Intake.MessageWorker>().QuietAsync().OrHang();
 
         await bot.RepliesAsync(BotUnderTest.Ben, "m2", "make it night");
 

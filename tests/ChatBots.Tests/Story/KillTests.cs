@@ -76,11 +76,8 @@ public sealed class KillTests : IAsyncLifetime
     [Fact]
     public async Task A_dead_relay_costs_nothing()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var address = new Uri($"http://{closed.LocalEndpoint}/");
-        closed.Stop();
-        await using var host = Start(address);
+        using var dead = new DeadPort();
+        await using var host = Start(dead.Address);
 
         await host.TypeAsync("anna", "a kite");
 

@@ -66,11 +66,11 @@ public sealed class PageStoryTests : IDisposable
         browser.Open(await host.PageAsync());
         browser.Until($"return document.querySelector('{Anna} textarea')");
 
-        Type(browser, Anna, "a kite");
+        Type(browser, Anna, "a kite #slow");
         browser.Until($"return document.querySelector('{Ben} button.remove')?.innerText.includes('Cancel')");
-        browser.Find($"{Ben} button.remove").Click();
+        browser.Run($"document.querySelector('{Ben} button.remove').click()");
         browser.Until($"return document.querySelector('{Ben} .whisper')?.innerText.includes('Only whoever asked')");
-        browser.Find($"{Anna} button.remove").Click();
+        browser.Run($"document.querySelector('{Anna} button.remove').click()");
         browser.Until($"return document.querySelector('{Anna}').innerText.includes('cancelled')");
         Type(browser, Anna, "a hen --pro");
         browser.Until($"return document.querySelector('{Anna} .whisper')?.innerText.includes('credits')");

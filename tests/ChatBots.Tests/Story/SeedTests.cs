@@ -1,3 +1,4 @@
+using System.Text;
 using ChatBots.Emulators.Relay;
 using ChatBots.Tests.Support;
 
@@ -58,10 +59,12 @@ public sealed class SeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Played_unaltered_its_link_leads_nowhere_and_costs_nothing()
+    public async Task A_link_that_leads_nowhere_costs_nothing()
     {
-        relay.OnChat().Header("Content-Type", "text/event-stream").Bytes(SeedRecording.Recording);
-        await using var host = Start();
+        using var dead = new DeadPort();
+        relay.OnChat().Header("Content-Type", "text/event-stream").Text(
+            Encoding.UTF8.GetString(SeedRecording.Recording.Span).Replace("https://example.com/", $"{dead.Address}", StringComparison.Ordinal));
+        await using var host = Start(("Upstream__AllowPrivateAddresses", "true"));
 
         await host.TypeAsync("anna", SeedRecording.SecondPrompt);
         var shown = await host.ShowsAsync(events => events.Contains("still trying", StringComparison.Ordinal)
@@ -70,7 +73,8 @@ public sealed class SeedTests : IAsyncLifetime
         Assert.All(RawWords, word => Assert.DoesNotContain(word, shown, StringComparison.Ordinal));
     }
 
-    private HostProcess Start() => HostProcess.Start(folder.FullName, ("Upstream__Relays__0__BaseUrl", relay.BaseUrl.ToString()));
+    private HostProcess Start(params (string, string)[] settings) =>
+        HostProcess.Start(folder.FullName, [("Upstream__Relays__0__BaseUrl", relay.BaseUrl.ToString()), .. settings]);
 
     private static string ContentOf(string frame)
     {

@@ -91,10 +91,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Health_answers_and_the_probe_tells_it()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var urls = $"http://{free.LocalEndpoint}";
-        free.Stop();
+        var urls = FreePort.Address();
         await using var host = HostProcess.Start(folder.FullName, ("Urls", urls));
         await host.SaysAsync("may use the bot");
         using var http = new HttpClient();

@@ -99,7 +99,8 @@ internal sealed class HostProcess : IAsyncDisposable
             seen = waiter.Task;
         }
 
-        if (await Task.WhenAny(seen, process.WaitForExitAsync(Guard.Token)).OrHang() != seen)
+        await Task.WhenAny(seen, process.WaitForExitAsync(Guard.Token)).OrHang();
+        if (!seen.IsCompleted)
             Assert.Fail($"It ended without saying: {text}\n{Output}");
     }
 

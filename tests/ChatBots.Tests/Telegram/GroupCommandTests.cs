@@ -88,6 +88,7 @@ public sealed class GroupCommandTests
         await using var story = await TelegramStory.StartAsync(("Quotas:DailyCredits", "1"));
         var group = GroupOf(story);
         await story.MakeAsync(group, story.Anna, "/sora@sora_test_bot a cat", "cat");
+        story.Clock.Advance(TimeSpan.FromMinutes(1));
 
         group.Says(story.Anna, "/quota@sora_test_bot");
         await story.SeesAsync(group, "bot m4 to m3 \"0 of 1 left today; the next come in 11 h");

@@ -155,7 +155,9 @@ public sealed class LostAnswerTests
         await using var story = await TelegramStory.StartAsync();
         story.Telegram.Next(method, Fault.Refuse(400, "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 3"));
 
-        (await story.BeginAsync(story.Private, story.Anna, "a <fox> & hen")).Completes("fox");
+        var generation = await story.BeginAsync(story.Private, story.Anna, "a <fox> & hen");
+        await story.SeesAsync(story.Private, "asking the studio");
+        generation.Completes("fox");
         await story.UntilAsync(story.SettledAsync());
 
         var calls = story.Telegram.Calls.Where(call => call.Method == method).ToList();

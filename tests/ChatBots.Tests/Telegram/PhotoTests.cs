@@ -1,3 +1,5 @@
+using ChatBots.Emulators.Relay;
+using ChatBots.Emulators.Telegram;
 using ChatBots.Generation;
 using ChatBots.Tests.Support;
 
@@ -14,14 +16,18 @@ public sealed class PhotoTests
     {
         await using var story = await TelegramStory.StartAsync();
 
+        var gate = new Gate();
+        story.Telegram.Next("getFile", Fault.Wait(gate));
+
         story.Private.SendsPhoto(story.Anna, Photo, "make it move --portrait");
+        await story.SeesAsync(story.Private, "looking at your image");
+        gate.Open();
         var generation = await story.NextGenerationAsync();
         generation.Completes("moving");
         await story.SeesAsync(story.Private, "video m2");
 
         Assert.Equal(("make it move", Orientation.Portrait), (generation.Request.Prompt, generation.Request.Orientation));
         Assert.Equal([Photo], ImagesOf(generation));
-        Assert.Contains("looking at your image", story.Private.Seen(), StringComparison.Ordinal);
         Assert.DoesNotContain((await story.JobsOfAsync(story.Anna)).Single().Images, image => image.Contains(story.Telegram.Token, StringComparison.Ordinal));
     }
 

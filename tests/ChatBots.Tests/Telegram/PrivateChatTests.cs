@@ -38,7 +38,6 @@ public sealed partial class PrivateChatTests
             edit m2 "a cat on the moon
             sora-2 · portrait
             ▓▓▓▓░░░░░░ 44 % [✖ Cancel]"
-            typing upload_video
             video m2 "a cat on the moon
             sora-2 · portrait
             took a while · 4 of 5 left today [✏️ Refine] [🔁 Again] [🗑 Delete]"
@@ -219,7 +218,9 @@ public sealed partial class PrivateChatTests
     }
 
     // Whether this is still shown before the video is there, is a matter of milliseconds
-    private static bool IsPassing(string line) => line.Contains("made, fetching the video", StringComparison.Ordinal);
+    // What the next thing may overtake
+    private static bool IsPassing(string line) =>
+        line.Contains("made, fetching the video", StringComparison.Ordinal) || line == "typing upload_video";
 
     [GeneratedRegex("took [0-9a-z ]+(?= ·)")]
     private static partial Regex TimeTaken();

@@ -1,5 +1,6 @@
 using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
+using ChatBots.Telegram;
 using ChatBots.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -95,12 +96,15 @@ public sealed class TelegramStartTests : IDisposable
     {
         await using var story = await TelegramStory.StartAsync();
         var generation = await story.BeginAsync(story.Private, story.Anna, "a fox");
+        await story.Telegram.CallAsync("getUpdates", Guard.Token).OrHang();
+        await story.Telegram.CallAsync("getUpdates", Guard.Token).OrHang();
         story.Telegram.Next("getUpdates", Fault.Refuse(401, "Unauthorized"));
         story.Private.Says(story.Anna, "/help");
         await story.SeesAsync(story.Private, "Write what the video shall show");
 
         generation.Completes("fox");
         await story.SeesAsync(story.Private, "video m2");
+        await story.Get<TelegramAdapter>().ExecuteTask!.OrHang();
 
         Assert.Contains("refuses the bot's token", Assert.Single(story.Log.From(LogLevel.Critical)), StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ChatBots.Emulators.Relay;
 using ChatBots.Emulators.Telegram;
+using ChatBots.Intake;
 using ChatBots.Telegram;
 using ChatBots.Tests.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -176,6 +177,8 @@ public sealed class WebhookTests : IAsyncLifetime
         var before = story.Private.Transcript.Count(line => line.Contains("Write what", StringComparison.Ordinal));
         story.Private.Says(story.Anna, "/help");
         await story.UntilAsync(story.Private.SeesAsync(_ => story.Private.Transcript.Count(line => line.Contains("Write what", StringComparison.Ordinal)) > before, Guard.Token));
+        // Whoever asks the same before the first answer has come back hears it once
+        await story.UntilAsync(story.Get<MessageWorker>().QuietAsync());
     }
 
     private async Task<HttpStatusCode> PostAsync(TelegramStory story, string json, string? secret)

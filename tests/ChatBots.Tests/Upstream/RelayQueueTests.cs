@@ -189,7 +189,7 @@ public sealed class RelayQueueTests
         await held.Reached.OrHang();
         var bee = row.RunAsync("bee");
 
-        row.Studio.Clock.Advance(row.Studio.Options.TotalTimeout * 2);
+        row.Studio.Clock.Advance(row.Studio.Options.TotalTimeout);
 
         Assert.IsType<GenerationEvent.Failed>(await ant.OrHang());
         Assert.IsType<GenerationEvent.Completed>(await bee.OrHang());

@@ -7,7 +7,7 @@ namespace ChatBots.Tests.Upstream;
 internal sealed class WatchedClock : TimeProvider
 {
     private readonly ManualClock inner = new();
-    private readonly Channel<TimeSpan> waits = Channel.CreateUnbounded<TimeSpan>();
+    private readonly Channel<Wait> waits = Channel.CreateUnbounded<Wait>();
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 
@@ -18,7 +18,7 @@ internal sealed class WatchedClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new WatchedTimer(this, inner.CreateTimer(callback, state, dueTime, period));
-        waits.Writer.TryWrite(dueTime);
+        timer.Tell(dueTime);
         return timer;
     }
 
@@ -34,24 +34,46 @@ internal sealed class WatchedClock : TimeProvider
             await Task.WhenAny(work, next).OrHang();
             if (work.IsCompleted)
                 return skipped;
-            if (!which(await next))
+            // One that is over already, or begun anew, is nobody's any more
+            if (await next is not { IsStill: true, Span: var span } || !which(span))
                 continue;
-            skipped.Add(await next);
-            inner.Advance(await next);
+            skipped.Add(span);
+            inner.Advance(span);
         }
+    }
+
+    /// <summary>Somebody waits that long, unless their timer was changed since.</summary>
+    private sealed record Wait(WatchedTimer Timer, int Change, TimeSpan Span)
+    {
+        public bool IsStill => Timer.Changes == Change;
     }
 
     private sealed class WatchedTimer(WatchedClock clock, ITimer timer) : ITimer
     {
+        private int changes;
+
+        public int Changes => Volatile.Read(ref changes);
+
+        public void Tell(TimeSpan dueTime) => clock.waits.Writer.TryWrite(new Wait(this, Changes, dueTime));
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            Interlocked.Increment(ref changes);
             var done = timer.Change(dueTime, period);
-            clock.waits.Writer.TryWrite(dueTime);
+            Tell(dueTime);
             return done;
         }
 
-        public void Dispose() => timer.Dispose();
+        public void Dispose()
+        {
+            Interlocked.Increment(ref changes);
+            timer.Dispose();
+        }
 
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            Interlocked.Increment(ref changes);
+            return timer.DisposeAsync();
+        }
     }
 }

@@ -22,11 +22,15 @@ internal sealed class FrameLog
 
     public int Count(int op) => Locked(() => frames.Count(frame => frame.Op == op));
 
+    /// <summary>Notes what came.</summary>
     public void Add(GatewayFrame frame) => Locked(() =>
     {
         frames.Add(frame);
-        return ToldWithin(frame.Op).Writer.TryWrite(frame);
+        return true;
     });
+
+    /// <summary>Tells whoever waits for it, once it has been dealt with.</summary>
+    public void Tell(GatewayFrame frame) => Locked(() => ToldWithin(frame.Op).Writer.TryWrite(frame));
 
     public void AddViolation(string violation) => Locked(() =>
     {

@@ -47,8 +47,9 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
         var data = json["d"];
         // Before the frame is told: whoever hears of it may change the rule for the next
         var letsIn = hub.IsLettingIn;
-        hub.Log.Add(new GatewayFrame(op, data?.DeepClone(), hub.Time.GetUtcNow()));
-        return op switch
+        var frame = new GatewayFrame(op, data?.DeepClone(), hub.Time.GetUtcNow());
+        hub.Log.Add(frame);
+        var refusal = op switch
         {
             1 => Heartbeat(data),
             2 => Identify(data, letsIn),
@@ -56,6 +57,8 @@ internal sealed class GatewayProtocol(GatewayHub hub, GatewayConnection connecti
             _ when !OnlyAfterIdentify.Contains(op) => new GatewayRefusal(4001, "Unknown opcode.", $"there is no op {op} for clients"),
             _ => hub.Book.IsHeld(connection) ? null : new GatewayRefusal(4003, "Not authenticated.", $"op {op} came before an identify"),
         };
+        hub.Log.Tell(frame);
+        return refusal;
     }
 
     private GatewayRefusal? Heartbeat(JsonNode? data)

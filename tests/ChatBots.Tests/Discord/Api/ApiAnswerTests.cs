@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ChatBots.Discord.Api;
 using ChatBots.Tests.Support;
 
@@ -127,11 +125,8 @@ public sealed class ApiAnswerTests
     [Fact]
     public async Task A_closed_port_was_certainly_not_asked()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var address = new Uri($"http://{closed.LocalEndpoint}/");
-        closed.Stop();
-        using var bot = new Bot(address);
+        using var dead = new DeadPort();
+        using var bot = new Bot(dead.Address);
 
         Assert.Equal(
             new ApiAnswer<ApiMessage>.Refused(Now, RefusalScope.Unreached), await bot.Api.GetMessageAsync("42", "43", Guard.Token).OrHang());

@@ -96,6 +96,8 @@ public sealed class GatewayFrameTests
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             await SendAsync("""{"op":10,"d":{"heartbeat_interval":3600000}}""");
             await SendAsync("""{"op":0,"s":7,"t":"READY","d":{"session_id":5}}""");
+            // Who hangs up sooner may be heard before the hello is heeded
+            await socket.ReceiveAsync(new byte[4096], Guard.Token);
 
             Task SendAsync(string frame) => socket.SendAsync(
                 System.Text.Encoding.UTF8.GetBytes(frame), System.Net.WebSockets.WebSocketMessageType.Text, true, Guard.Token);

@@ -114,12 +114,10 @@ internal sealed class GatewayStage : IGatewayWorld, IAsyncDisposable
     /// <returns>How long it was, and the line that announced it.</returns>
     public async Task<(TimeSpan Pause, string Line)> PauseAsync()
     {
-        var line = await log.Pauses.Reader.ReadAsync(Guard.Token).AsTask().OrHang();
-        var before = Clock.GetUtcNow();
-        var most = TimeSpan.FromMinutes(59);
-        await Clock.TimerDueWithinAsync(most).OrHang();
-        Clock.AdvanceToNext(most);
-        return (Clock.GetUtcNow() - before, line);
+        var (line, pause) = await log.Pauses.Reader.ReadAsync(Guard.Token).AsTask().OrHang();
+        // It is announced before it begins
+        await PassExactlyAsync(pause);
+        return (pause, line);
     }
 
     /// <summary>Waits until something is due within this time, and lets it pass.</summary>

@@ -11,7 +11,7 @@ internal sealed class StageLog : ILogger
 
     public IReadOnlyList<(LogLevel Level, string Line)> Lines => [.. lines];
 
-    public Channel<string> Pauses { get; } = Channel.CreateUnbounded<string>();
+    public Channel<(string Line, TimeSpan Pause)> Pauses { get; } = Channel.CreateUnbounded<(string, TimeSpan)>();
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -22,6 +22,6 @@ internal sealed class StageLog : ILogger
         var line = $"{formatter(state, exception)} {exception}".TrimEnd();
         lines.Enqueue((logLevel, line));
         if (line.StartsWith("Connecting", StringComparison.Ordinal))
-            Pauses.Writer.TryWrite(line);
+            Pauses.Writer.TryWrite((line, TimeSpan.FromSeconds((double)((IReadOnlyList<KeyValuePair<string, object?>>)state!).Single(each => each.Key == "Seconds").Value!)));
     }
 }

@@ -128,11 +128,8 @@ public sealed class ApiAnswerTests
     [Fact]
     public async Task A_closed_port_was_certainly_not_asked()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var address = new Uri($"http://{closed.LocalEndpoint}/");
-        closed.Stop();
-        using var bot = new Bot(address);
+        using var dead = new DeadPort();
+        using var bot = new Bot(dead.Address);
 
         Assert.Equal(new ApiAnswer<ApiUser>.Refused(Now, ByPlatform: false), await bot.Api.GetMeAsync(Guard.Token).OrHang());
     }
