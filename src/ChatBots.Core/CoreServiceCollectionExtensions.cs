@@ -43,7 +43,7 @@ public static class CoreServiceCollectionExtensions
         services.AddSingleton<OwnerBook>().AddSingleton<AccessPolicy>().AddSingleton<Doorkeeper>().AddSingleton<AllowanceReader>();
         services.AddSingleton<JobDesk>().AddSingleton<JobLine>().AddSingleton<JobTurns>().AddSingleton<JobEndings>().AddSingleton<JobButtons>();
         services.AddSingleton<HistoryDesk>().AddSingleton<OrphanDesk>().AddSingleton<RefineDesk>().AddSingleton<PassDesk>();
-        services.AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
+        services.AddSingleton<Patience>().AddSingleton<OpenJobs>().AddSingleton<FollowedJobs>();
 
         // 5 Generation, 6 Live, 7 Delivery
         services.AddSingleton<RequestHistory>().AddSingleton<ImageFetch>().AddSingleton<GenerationRun>();

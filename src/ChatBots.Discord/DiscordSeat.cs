@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using ChatBots.Chat;
 using ChatBots.Discord.Api;
 using ChatBots.Intake;
-using ChatBots.Jobs;
 using Microsoft.Extensions.Logging;
 using Json = ChatBots.Discord.Api.DiscordJson;
 
@@ -17,7 +16,6 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
 {
     private const int Capacity = 1000;
     private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource<ApiReady> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Arrival> arrivals = Channel.CreateBounded<Arrival>(Capacity);
     private DiscordTranslation? translation;
@@ -51,7 +49,7 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
         await ready.Task.WaitAsync(cancellationToken);
         // How large a file may be, its guild tells
         await calls.Guilds.SettledSoonAsync(calls.Time, cancellationToken);
-        await OpenIntakeAsync(cancellationToken);
+        await intake.OpenAsync(DiscordIds.Platform, Open, cancellationToken);
         await foreach (var arrival in arrivals.Reader.ReadAllAsync(cancellationToken))
             await HandInGentlyAsync(arrival, cancellationToken);
     }
@@ -97,26 +95,8 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
     {
         if (Interlocked.Increment(ref overflowing) == 1)
             LogOverflowing();
-        if (arrival.Message.Intent is not (ChatIntent.Left or ChatIntent.Vanished))
+        if (arrival.Message.Intent.IsByPerson)
             intake.Decline(arrival.Message, arrival.Conversation);
-    }
-
-    // A store that is busy in this moment must not keep the bot off Discord until the next start
-    private async Task OpenIntakeAsync(CancellationToken cancellationToken)
-    {
-        foreach (var pause in Pauses.Growing(ForRoom, LongestPause))
-        {
-            try
-            {
-                await intake.OpenAsync(DiscordIds.Platform, Open, cancellationToken);
-                return;
-            }
-            catch (StoreBusyException exception)
-            {
-                LogStoreBusy(exception.Message, pause);
-                await Task.Delay(pause, calls.Time, cancellationToken);
-            }
-        }
     }
 
     // A fault of ours must not stop what comes behind
@@ -154,9 +134,6 @@ internal sealed partial class DiscordSeat(DiscordCalls calls, IIntake intake, IL
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Key} could not be taken.")]
     private partial void LogBroken(string key, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
-    private partial void LogStoreBusy(string reason, TimeSpan pause);
 
     private sealed record Arrival(ChatMessage Message, DiscordConversation Conversation)
     {

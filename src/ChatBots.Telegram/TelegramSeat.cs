@@ -1,6 +1,5 @@
 using ChatBots.Chat;
 using ChatBots.Intake;
-using ChatBots.Jobs;
 using ChatBots.Telegram.Api;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +13,7 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
 {
     private const int MostFaults = 5;
     private static readonly TimeSpan ForRoom = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     /// <summary>The kinds of updates that are read; always told to the server, which keeps the last list that it was given.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["message", "callback_query", "my_chat_member"];
 
@@ -33,7 +32,7 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
     {
         calls.Moves.Moved += (chat, target) => _ = MoveAsync(chat, target, me, cancellationToken);
         calls.Reach = me.CanReadAllGroupMessages == true ? GroupReach.Everything : GroupReach.CommandsAndReplies;
-        await OpenIntakeAsync(cancellationToken);
+        await intake.OpenAsync(TelegramIds.Platform, (id, _) => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
         translation = new TelegramTranslation(me);
     }
 
@@ -69,24 +68,6 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
             faults = update.UpdateId == faulty ? faults + 1 : 1;
             faulty = update.UpdateId;
             return faults >= MostFaults;
-        }
-    }
-
-    // A store that is busy in this moment must not keep the bot off Telegram until the next start
-    private async Task OpenIntakeAsync(CancellationToken cancellationToken)
-    {
-        foreach (var pause in Pauses.Growing(ForRoom, LongestPause))
-        {
-            try
-            {
-                await intake.OpenAsync(TelegramIds.Platform, (id, _) => new TelegramConversation(TelegramIds.Place(id), calls), cancellationToken);
-                return;
-            }
-            catch (StoreBusyException exception)
-            {
-                LogStoreBusy(exception.Message, pause);
-                await Task.Delay(pause, calls.Time, cancellationToken);
-            }
         }
     }
 
@@ -126,9 +107,6 @@ internal sealed partial class TelegramSeat(TelegramCalls calls, IIntake intake, 
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram's update {Update} could not be taken.")]
     private partial void LogBroken(long update, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What an earlier start left undone cannot be read: {Reason} Trying again in {Pause}.")]
-    private partial void LogStoreBusy(string reason, TimeSpan pause);
 
     [LoggerMessage(
         Level = LogLevel.Information,

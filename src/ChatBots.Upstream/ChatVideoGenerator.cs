@@ -43,7 +43,11 @@ internal sealed partial class ChatVideoGenerator(
                 yield return said;
             left = deadline - clock.GetUtcNow();
             if (GoesToNext(place, reading, attempt.Verdict!))
+            {
+                await attempt.TellRefusedAsync(cancellationToken);
                 continue;
+            }
+
             await foreach (var said in EndAsync(place.Relay, reading, attempt.Verdict!, deadline, cancellationToken))
                 yield return said;
             yield break;

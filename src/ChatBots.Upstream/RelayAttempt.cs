@@ -17,6 +17,7 @@ internal sealed class RelayAttempt(
     private const int LongestErrorBody = 64 * 1024;
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private DateTimeOffset? settleBy;
+    private bool isTold;
 
     /// <summary>What it came to; set when the events have ended.</summary>
     public Verdict? Verdict { get; private set; }
@@ -47,12 +48,15 @@ internal sealed class RelayAttempt(
         Verdict = Judge().Of(end ?? StreamEnd.Whole);
     }
 
+    /// <summary>Says that the relay has not taken the job, if it was said that it would get it.</summary>
+    public Task TellRefusedAsync(CancellationToken cancellationToken) => isTold ? TellAsync(null, cancellationToken) : Task.CompletedTask;
+
     /// <summary>Gives the buffer back; the events have ended.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     private async Task<HttpResponseMessage?> SendAsync(CancellationToken cancellationToken)
     {
-        using var body = RelayHttp.ContentOf(place.Relay.BodyOf(reading.Request), TellAsync);
+        using var body = RelayHttp.ContentOf(place.Relay.BodyOf(reading.Request), token => TellAsync(place.Relay.Name, token));
         watch.Arm(options.IdleTimeout);
         try
         {
@@ -76,8 +80,11 @@ internal sealed class RelayAttempt(
 
     private Judge Judge() => new(reading, place.Relay.TermsOf(reading.Request));
 
-    private Task TellAsync(CancellationToken cancellationToken) =>
-        reading.Request.RelayChosen is { } chosen ? chosen(place.Relay.Name, cancellationToken) : Task.CompletedTask;
+    private Task TellAsync(string? relay, CancellationToken cancellationToken)
+    {
+        isTold = true;
+        return reading.Request.RelayChosen is { } chosen ? chosen(relay, cancellationToken) : Task.CompletedTask;
+    }
 
     // The total timeout is the job's, so another relay has no time either.
     private Verdict Unreached(Exception e) => watch.Reason == StopReason.TotalTimeout

@@ -20,6 +20,10 @@ public abstract record ChatIntent
     {
     }
 
+    /// <summary>Whether somebody did it and expects something of it; otherwise it is news about the conversation, which nobody is answered.</summary>
+    [JsonIgnore]
+    public bool IsByPerson => this is not (Vanished or Left or Moved);
+
     /// <summary>A new video. Options may stand in the text (<c>--portrait</c>).</summary>
     /// <param name="Text">The person's words without command or mention; may be empty.</param>
     public sealed record Make(string Text) : ChatIntent

@@ -28,7 +28,7 @@ internal sealed class GenerationRun(
     // Null: the job ended without them
     private async Task<GenerationRequest?> WithImagesAsync(FollowedJob followed, GenerationRequest request)
     {
-        if (followed.Job is not { State: JobState.Waiting, Images.Count: > 0 })
+        if (followed.Job is not { IsUntaken: true, Images.Count: > 0 })
             return request;
         followed.Show(followed.Text.FetchingImages);
         var fetched = await images.FetchAsync(followed);
@@ -47,7 +47,7 @@ internal sealed class GenerationRun(
                 return generator.RecoverAsync(
                     request, job.Relay, new UpstreamTask(job.TaskId ?? "", link, job.Transcript ?? ""), job.StartedAt ?? job.OpenedAt,
                     followed.Open.Token);
-            case { State: JobState.Running }:
+            case { IsUntaken: false }:
                 return Lost();
             default:
                 followed.Show(followed.Text.Asking);
@@ -57,7 +57,7 @@ internal sealed class GenerationRun(
     }
 
     // A job that somehow ended meanwhile must not be sent
-    private static async Task StartAsync(FollowedJob followed, string relay)
+    private static async Task StartAsync(FollowedJob followed, string? relay)
     {
         if (!await followed.RecordAsync(new JobChange.Started(relay)))
             throw new InvalidOperationException("The job is closed.");

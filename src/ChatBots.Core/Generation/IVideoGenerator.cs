@@ -37,10 +37,10 @@ public sealed record GenerationRequest(
     string Prompt, string Model, Orientation? Orientation, int? Seconds, IReadOnlyList<Turn> History)
 {
     /// <summary>
-    /// Told which relay takes the job, before the first request byte is written; the generator goes on when it returns. Null: nobody
-    /// wants to know. When a relay refuses the job and another takes it, it is told again.
+    /// Told which relay takes the job, before the first request byte is written, and null when that relay has refused it and another one is
+    /// looked for; the generator goes on when it returns. Null: nobody wants to know.
     /// </summary>
-    public Func<string, CancellationToken, Task>? RelayChosen { get; init; }
+    public Func<string?, CancellationToken, Task>? RelayChosen { get; init; }
 
     /// <summary>Images that the newest words are about, in order. Those of earlier versions are not sent again. Empty: none.</summary>
     public IReadOnlyList<RequestImage> Images { get; init; } = [];

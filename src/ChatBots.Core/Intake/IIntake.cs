@@ -19,7 +19,7 @@ public interface IIntake
 
     /// <summary>
     /// Says that a platform can be spoken to from now on: what an earlier process left unfinished there goes on. Called once, when the
-    /// adapter is ready to carry calls, and before it hands in its first message.
+    /// adapter is ready to carry calls, and before it hands in its first message. A store that is busy is waited for.
     /// </summary>
     /// <param name="platform">The adapter's name, as in <see cref="ConversationId.Platform"/>.</param>
     /// <param name="conversations">

@@ -34,7 +34,7 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
 
     public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
     {
-        if (waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
+        if (message.Intent.IsByPerson && waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
             return Receipt.TooMany;
         // Until the next start its author would see that an answer is to come
         if (isClosed && conversation.AwaitsAnswer)

@@ -13,7 +13,7 @@ namespace ChatBots.Intake;
 internal sealed partial class MessageWorker(
     MessageInbox inbox, VideoBot bot, JobButtons buttons, Commands commands, Doorkeeper door, OrphanDesk orphans, PassDesk passes,
     RefineDesk refines, OwnerNews news, Answers answers, IJobStore jobs, IMessageStore messages, OpenJobs openJobs, CallScheduler scheduler,
-    IOptions<JobsOptions> options, TimeProvider time, ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
+    Patience patience, IOptions<JobsOptions> options, TimeProvider time, ILogger<MessageWorker> logger) : BackgroundService, IHostedLifecycleService, IIntake
 {
     // What is cut off then is made again by the next process: all that must not get lost is stored
     private static readonly TimeSpan ForCallsInFlight = TimeSpan.FromSeconds(5);
@@ -25,7 +25,7 @@ internal sealed partial class MessageWorker(
         if (message.Intent is ChatIntent.Vanished && !openJobs.AreIn(message.Conversation))
             return Receipt.Taken;
         var receipt = await inbox.ReceiveAsync(message, conversation, cancellationToken);
-        if (receipt == Receipt.Busy && message.Intent is not (ChatIntent.Left or ChatIntent.Moved or ChatIntent.Vanished))
+        if (receipt == Receipt.Busy && message.Intent.IsByPerson)
             Decline(message, conversation);
         return receipt;
     }
@@ -36,9 +36,10 @@ internal sealed partial class MessageWorker(
     public async Task OpenAsync(string platform, Func<ConversationId, Pass?, IConversation> conversations, CancellationToken cancellationToken)
     {
         // Oldest first, and each entered before the next, so that a refine finds the job that it waits for
-        foreach (var job in await jobs.OpenJobsAsync(platform, cancellationToken))
+        var left = await patience.UntilDoneAsync(() => jobs.OpenJobsAsync(platform, cancellationToken), cancellationToken);
+        foreach (var job in left)
             Track(() => bot.FollowAsync(job, conversations(job.Conversation, job.Pass)));
-        await inbox.RestartAsync(platform, conversations, cancellationToken);
+        await patience.UntilDoneAsync(() => inbox.RestartAsync(platform, conversations, cancellationToken), cancellationToken);
     }
 
     /// <summary>Waits until all messages and jobs that are in hand now are done with.</summary>
@@ -70,13 +71,28 @@ internal sealed partial class MessageWorker(
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         handling.TryAdd(done.Task, true);
-        work().ContinueWith(
-            _ =>
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            try
+            {
+                await work();
+            }
+            catch (OperationCanceledException)
+            {
+                // Left to the next start
+            }
+            catch (Exception exception) // what is left to the next start must not go unheard
+            {
+                LogBrokenOff(exception);
+            }
+            finally
             {
                 handling.TryRemove(done.Task, out var _);
                 done.SetResult();
-            },
-            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
     }
 
     private async Task HandleAsync(Incoming incoming, CancellationToken stoppingToken)
@@ -92,7 +108,8 @@ internal sealed partial class MessageWorker(
         catch (Exception exception) // one message must not hurt the others; its author hears that it did not work
         {
             LogBroken(exception, incoming.Message.Conversation.Platform);
-            await TellQuietlyAsync(incoming, stoppingToken);
+            if (incoming.Message.Intent.IsByPerson)
+                await TellQuietlyAsync(incoming, stoppingToken);
         }
 
         await incoming.HandledAsync();
@@ -112,7 +129,7 @@ internal sealed partial class MessageWorker(
                 openJobs.Left(message.Conversation);
                 break;
             case ChatIntent.Moved moved:
-                await jobs.MoveAsync(message.Conversation, moved.To, cancellationToken);
+                await patience.UntilDoneAsync(() => jobs.MoveAsync(message.Conversation, moved.To, cancellationToken), cancellationToken);
                 openJobs.Moved(message.Conversation, moved.To);
                 break;
             case ChatIntent.Reply { Addressed: false } reply when await messages.FindAsync(message.Conversation, reply.To, cancellationToken) is null:
@@ -155,6 +172,9 @@ internal sealed partial class MessageWorker(
             LogBroken(exception, incoming.Message.Conversation.Platform);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something that was in hand broke off; what is stored of it goes on after the next start.")]
+    private partial void LogBrokenOff(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message from {Platform} could not be handled.")]
     private partial void LogBroken(Exception exception, string platform);

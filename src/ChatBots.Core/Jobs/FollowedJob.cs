@@ -1,15 +1,11 @@
 using ChatBots.Chat;
 using ChatBots.Live;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Jobs;
 
 /// <summary>One job on its way through steps 5 to 7: the row, the conversation, the live message and what it says.</summary>
-internal sealed partial class FollowedJob(
-    OpenJob open, LiveView view, IJobStore store, TimeProvider time, ILogger logger)
+internal sealed class FollowedJob(OpenJob open, LiveView view, IJobStore store, Patience patience)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private Func<MessageContent>? step;
 
     /// <summary>As last stored.</summary>
@@ -80,30 +76,11 @@ internal sealed partial class FollowedJob(
 
     /// <summary>Asks a store until it is not busy: what a job needs to know may not fail it.</summary>
     /// <exception cref="OperationCanceledException">This process stops to follow the job.</exception>
-    public async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
-    {
-        foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (StoreBusyException exception)
-            {
-                LogStoreBusy(exception.Message, pause);
-                await Task.Delay(pause, time, open.Stopping);
-            }
-        }
-
-        throw new InvalidOperationException("Growing pauses never end.");
-    }
+    public Task<T> PatientlyAsync<T>(Func<Task<T>> ask) => patience.UntilDoneAsync(ask, open.Stopping);
 
     private void Show(Func<MessageContent> next)
     {
         step = next;
         Live?.Show(next());
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again in {Pause}.")]
-    private partial void LogStoreBusy(string reason, TimeSpan pause);
 }

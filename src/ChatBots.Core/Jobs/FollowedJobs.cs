@@ -1,13 +1,11 @@
 using ChatBots.Chat;
 using ChatBots.Generation;
 using ChatBots.Live;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Jobs;
 
 /// <summary>Begins to follow jobs, each at most once in a process.</summary>
-internal sealed class FollowedJobs(
-    OpenJobs openJobs, IJobStore store, IVideoGenerator generator, TimeProvider time, ILogger<FollowedJob> logger)
+internal sealed class FollowedJobs(OpenJobs openJobs, IJobStore store, IVideoGenerator generator, Patience patience)
 {
     /// <summary>Null when the job is followed already.</summary>
     public FollowedJob? Enter(Job job, IConversation conversation, bool parentForgotten)
@@ -15,6 +13,6 @@ internal sealed class FollowedJobs(
         if (openJobs.Enter(job, conversation) is not { } open)
             return null;
         var view = new LiveView(job, generator.IsSimulated) { ParentForgotten = parentForgotten };
-        return new FollowedJob(open, view, store, time, logger);
+        return new FollowedJob(open, view, store, patience);
     }
 }

@@ -90,8 +90,11 @@ public sealed record Job
     /// <summary>When it was closed: delivered, failed, cancelled or withdrawn.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>The relay that has it.</summary>
+    /// <summary>The relay that has it; null before one is asked, and when all that were asked have refused it.</summary>
     public string? Relay { get; init; }
+
+    /// <summary>Whether certainly no relay has taken it so far: it costs nothing yet, and may be sent.</summary>
+    public bool IsUntaken => State == JobState.Waiting || (State == JobState.Running && Relay is null);
 
     /// <summary>The upstream task id.</summary>
     public string? TaskId { get; init; }

@@ -33,10 +33,14 @@ internal sealed class JobButtons(
     public string? CancelNewest(Incoming incoming)
     {
         var author = incoming.Message.Author;
-        var newest = openJobs.NewestOf(author.Person, incoming.Message.Conversation);
-        newest?.Cancel();
         var say = LiveText.For(author.Locale);
-        return newest is null ? say.NothingToCancel : incoming.Conversation.AwaitsAnswer ? say.Cancelling : null;
+        if (openJobs.NewestOf(author.Person, incoming.Message.Conversation) is not { } newest)
+            return say.NothingToCancel;
+        newest.Cancel();
+        // One that has no message yet gets none any more
+        return newest.Job.LiveMessage is null ? say.Cancelled(CreditsAfter.Returned)
+            : incoming.Conversation.AwaitsAnswer ? say.Cancelling
+            : null;
     }
 
     private async Task<bool> IsRecordedAsync(ConversationId conversation, MessageId on, JobId job, CancellationToken cancellationToken) =>
@@ -76,7 +80,7 @@ internal sealed class JobButtons(
     private string? Cancel(Job job, LiveText say)
     {
         if (openJobs.Find(job.Id) is not { CanBeCancelled: true } open)
-            return job.IsClosed ? say.TooLateToCancel : say.TooLateItIsMade;
+            return !job.IsClosed ? say.TooLateItIsMade : endings.WordOf(job, say) ?? say.TooLateToCancel;
         open.Cancel();
         return null;
     }

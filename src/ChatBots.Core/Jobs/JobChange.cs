@@ -31,8 +31,8 @@ public abstract record JobChange
     public sealed record PassChanged(Pass? Pass) : JobChange(OpenOrWithoutVideo);
 
     /// <summary>
-    /// The relay is about to be asked: waiting becomes running. Allowed while running too, when another relay takes over: then only
-    /// the relay's name changes.
+    /// The relay is about to be asked: waiting becomes running. Allowed while running too, when it has refused (null) and another takes over:
+    /// then only the relay's name changes.
     /// </summary>
     public sealed record Started(string? Relay) : JobChange(JobState.Waiting, JobState.Running);
 

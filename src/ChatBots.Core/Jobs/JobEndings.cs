@@ -27,10 +27,10 @@ internal sealed partial class JobEndings(
         followed.LastWord = (followed.Text.Failure(failure.Kind, credits, failure.RetryAt - time.GetUtcNow()), link);
     }
 
-    /// <summary>A job that waits costs nothing; one that runs may have been accepted, so its credits stay spent.</summary>
+    /// <summary>A job that no relay has costs nothing; one that a relay may have accepted stays paid for.</summary>
     public async Task CancelAsync(FollowedJob followed)
     {
-        var returned = followed.Job.State == JobState.Waiting;
+        var returned = followed.Job.IsUntaken;
         if (followed.Open.IsGone)
             await followed.RecordAsync(new JobChange.LiveMessageGone());
         await CancelAsync(followed, returned, followed.Text.Cancelled(CreditsAfter(followed.Job, returned)));

@@ -127,7 +127,7 @@ internal sealed class OpenJob : IDisposable
     /// <summary>Ends when the job is not followed any more, closed or not.</summary>
     public Task Ended => ended.Task;
 
-    public bool CanBeFoundAgain => Job.State != JobState.Running || Job.StatusLink is not null;
+    public bool CanBeFoundAgain => Job.State != JobState.Running || Job.StatusLink is not null || Job.IsUntaken;
 
     public bool CanBeCancelled => Job.State is JobState.Waiting or JobState.Running;
 

@@ -8,9 +8,9 @@ namespace ChatBots.Jobs;
 /// Finds out whose a message of ours is that nobody recorded: it was created, but the answer that told its id was lost, so another one
 /// was created too. Its buttons name the job, and the platform vouches for them.
 /// </summary>
-internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallScheduler scheduler)
+internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, JobEndings endings, CallScheduler scheduler)
 {
-    /// <summary>Records the message that a reply or a press is about for its job, when it is such an orphan, and says in it where the story goes on.</summary>
+    /// <summary>Records the message that a reply or a press is about for its job, when it is such an orphan, and says in it where the story goes on, or how it ended.</summary>
     public async Task AdoptAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var message = incoming.Message;
@@ -22,10 +22,14 @@ internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallSch
         }
 
         await messages.RecordAsync(message.Conversation, orphan, id, MessageKind.Repost, cancellationToken);
-        // Without another one it is the live message itself, about to be recorded. A pass is first of all for the answer
-        if (message.Pass is null && job.LiveMessage is { } live && live != orphan)
-            await SayWhereAsync(incoming, orphan, LiveText.For(job.Locale), cancellationToken);
+        // A pass is first of all for the answer
+        if (message.Pass is null && WordFor(orphan, job, LiveText.For(job.Locale)) is { } word)
+            await SayAsync(incoming, orphan, word, cancellationToken);
     }
+
+    // Without another one it is the live message itself, about to be recorded, or all that there is of a job that ended without
+    private string? WordFor(MessageId orphan, Job job, LiveText say) =>
+        job.LiveMessage is null ? endings.WordOf(job, say) : job.LiveMessage != orphan ? say.ContinuesBelow : null;
 
     private static MessageId? MessageOf(ChatIntent intent) => intent switch
     {
@@ -39,7 +43,7 @@ internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallSch
         buttons.Select(data => ButtonData.TryRead(data, out var action, out var job) && action != JobAction.Show ? job : null)
             .FirstOrDefault(job => job is not null);
 
-    private Task<CallOutcome?> SayWhereAsync(Incoming incoming, MessageId orphan, LiveText say, CancellationToken cancellationToken)
+    private Task<CallOutcome?> SayAsync(Incoming incoming, MessageId orphan, string word, CancellationToken cancellationToken)
     {
         var message = incoming.Conversation.Message(orphan);
         return scheduler.RunAsync(
@@ -48,7 +52,7 @@ internal sealed class OrphanDesk(IMessageStore messages, IJobStore jobs, CallSch
                 Target = (incoming.Message.Conversation, orphan),
                 Priority = CallPriority.Answer,
                 Budgets = () => message.Budgets,
-                Make = () => message.EditAsync(MessageContent.Plain(say.ContinuesBelow), CancellationToken.None),
+                Make = () => message.EditAsync(MessageContent.Plain(word), CancellationToken.None),
             },
             cancellationToken);
     }

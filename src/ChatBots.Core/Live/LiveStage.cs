@@ -25,6 +25,9 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
     public async Task<CallOutcome?> EndAsync(
         FollowedJob followed, Func<LiveMessage, Task<CallOutcome>> say, CancellationToken cancellationToken)
     {
+        // An adapter that broke in the first try leaves nobody without a word
+        if (followed is { Live: null, Open.IsGone: false, Job.State: JobState.Failed })
+            await CreateAsync(followed, followed.View.Made("…"), followed.Job.Id.Value, cancellationToken);
         if (followed.Live is not { } live || followed.Open.IsGone)
             return null;
         var outcome = await WithPassAsync(followed, () => say(live), cancellationToken);

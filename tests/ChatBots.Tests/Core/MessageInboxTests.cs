@@ -55,6 +55,7 @@ public sealed class MessageInboxTests : IDisposable
         Assert.Equal(Receipt.Taken, await ReceiveAsync("elsewhere"));
         await (await FirstAsync()).HandledAsync().OrHang();
         Assert.Equal(Receipt.Taken, await ReceiveAsync(Message("again") with { Conversation = flooded }));
+        Assert.Equal(Receipt.Taken, await ReceiveAsync(new ChatMessage("left", Message("x").Author, flooded, new ChatIntent.Left())));
         Assert.DoesNotContain("one more", store.Kept);
     }
 

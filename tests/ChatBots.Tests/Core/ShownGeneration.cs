@@ -26,7 +26,7 @@ internal sealed class ShownGeneration : IAsyncDisposable, IVideoGenerator
         open = new OpenJob(job, new SilentConversation(job.Conversation), _ => { });
         var view = new LiveView(job, IsSimulated);
         var live = new LiveMessage(message.Id, () => message, job.Conversation, desk.Scheduler, desk.Clock, () => false, () => { });
-        followed = new FollowedJob(open, view, store.Jobs, desk.Clock, NullLogger<FollowedJob>.Instance) { Live = live };
+        followed = new FollowedJob(open, view, store.Jobs, new Patience(desk.Clock, NullLogger<Patience>.Instance)) { Live = live };
     }
 
     public bool IsSimulated => false;

@@ -37,6 +37,49 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task A_job_that_its_relay_refused_is_cancelled_for_free_while_another_one_is_looked_for()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await (await bot.BeginAsync(BotUnderTest.Anna, "first")).IsRefusedAsync();
+
+        await bot.PressesAsync(BotUnderTest.Anna, "m1", "Cancel");
+        await bot.SettlesAsync();
+
+        Assert.Contains("cancelled, your credits are back", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
+    }
+
+    [Fact]
+    public async Task Who_cancels_before_there_is_a_message_hears_of_it()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("send", new CallOutcome.Refused(bot.Clock.GetUtcNow().AddMinutes(1), []));
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("send -> Refused");
+
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Command("cancel"), null);
+        await bot.Room.SeesAsync("whisper anna \"cancelled, your credits are back\"");
+        await bot.SettlesAsync();
+
+        Assert.Empty(bot.Room.Shown);
+        Assert.Equal(JobState.Cancelled, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+    }
+
+    [Fact]
+    public async Task A_message_that_broke_while_it_was_made_is_made_for_the_last_word()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.NextBreaks("send");
+
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("send m1");
+        await bot.SettlesAsync();
+
+        Assert.Contains("Your credits are back", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
+    }
+
+    [Fact]
     public async Task A_strangers_press_changes_nothing_and_is_answered_privately()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -47,6 +47,26 @@ public sealed class OrphanTests
         Assert.Contains("Cancel", bot.Room.Shown["orphan"].ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_orphan_of_a_job_that_got_no_message_says_how_it_ended()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("send", new CallOutcome.Lost(), takesEffect: true);
+        bot.Room.Next("send", new CallOutcome.Rejected(RejectReason.Forbidden));
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("send m1");
+        await bot.Get<Live.CallScheduler>().QuietAsync().OrHang();
+        bot.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bot.Room.SeesAsync("send -> Rejected");
+        await bot.SettlesAsync();
+        var cancel = bot.Room.ButtonData("m1", "Cancel");
+
+        await bot.HandInAsync(bot.Message(BotUnderTest.Anna, new ChatIntent.Press(cancel, new MessageId("m1"))) with { Carried = [cancel] });
+        await bot.Room.SeesAsync("whisper anna \"cancelled, your credits are back\"");
+
+        Assert.Equal("cancelled, your credits are back", bot.Room.Shown["m1"].ToString());
+    }
+
     private static async Task<BotUnderTest> WithOrphanAsync()
     {
         var bot = await BotUnderTest.StartAsync();

@@ -8,6 +8,23 @@ namespace ChatBots.Tests.Story;
 public sealed class RestartTests
 {
     [Fact]
+    public async Task A_job_that_its_relay_refused_is_asked_for_again()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).IsRefusedAsync();
+        await bot.StopAsync();
+
+        await bot.StartAgainAsync();
+        var again = await bot.Studio.NextAsync();
+        again.Completes("one");
+        await bot.SettlesAsync();
+
+        Assert.Null(again.Recovered);
+        Assert.Equal(JobState.Delivered, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+        Assert.Equal(["m1"], bot.Room.Shown.Keys);
+    }
+
+    [Fact]
     public async Task Waiting_jobs_wait_on_in_order()
     {
         await using var bot = await BotUnderTest.StartAsync(("Jobs:Parallel", "1"));

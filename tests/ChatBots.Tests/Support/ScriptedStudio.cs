@@ -68,6 +68,9 @@ internal sealed class ScriptedStudio : IVideoGenerator, IVideoDownloader
     {
         public GenerationRequest Request => request;
 
+        /// <summary>The relay that was asked has refused it; another one is looked for.</summary>
+        public Task IsRefusedAsync() => request.RelayChosen!(null, Guard.Token);
+
         /// <summary>The task that it was found again by; null when it was asked for.</summary>
         public UpstreamTask? Recovered => recovered;
 
