@@ -18,8 +18,8 @@ internal sealed partial class DiscordInteraction
     // A note was sent, whatever became of it
     private bool isNotedPerhaps;
 
-    // Another try can come before Discord gives it up
-    private bool isToldLater = true;
+    // Whether another try comes before Discord gives it up
+    private bool comesAgain = true;
 
     /// <summary>Unless something was said: says that a press was taken in, or that nothing comes of a command.</summary>
     /// <returns>Whether a press certainly counts as taken in, in the end: then its message is what its pass calls the answer.</returns>
@@ -31,19 +31,19 @@ internal sealed partial class DiscordInteraction
 
     private Task<bool> DeferAsync(bool inTime = false) => turns.RunAsync(async () =>
     {
-        isToldLater &= !inTime;
+        comesAgain &= !inTime;
         try
         {
             // Who is told to wait does not knock; whoever was refused comes again by itself
             var isLost = stage == AnswerStage.Open && calls.Time.GetUtcNow() >= heldUntil
                 && await SayLaterAsync(IsPress ? new InteractionAnswer.Noted() : new InteractionAnswer.Thinking(Ephemeral: !isShownToAll));
             if (isLost)
-                isToldLater = calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
-            return isToldLater;
+                comesAgain = calls.Time.GetUtcNow() < failsAt && deadline.Change(UntilDeferredAgain, Timeout.InfiniteTimeSpan);
+            return comesAgain;
         }
         finally
         {
-            if (!isToldLater || stage != AnswerStage.Open)
+            if (!comesAgain || stage != AnswerStage.Open)
                 noted.TrySetResult(false);
         }
     }, CancellationToken.None);

@@ -115,7 +115,6 @@ internal sealed partial class DiscordInteraction
                 return null;
             default:
                 isSaidPerhaps |= given is ApiAnswer<InteractionAnswered>.Lost;
-                heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
                 return calls.Meaning(given, _ => throw new InvalidOperationException(), pass.Key, "");
         }
     }
@@ -147,8 +146,12 @@ internal sealed partial class DiscordInteraction
         return null;
     }
 
-    private Task<ApiAnswer<InteractionAnswered>> GiveAsync(InteractionAnswer first, CancellationToken cancellationToken) =>
-        calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, first, cancellationToken);
+    private async Task<ApiAnswer<InteractionAnswered>> GiveAsync(InteractionAnswer first, CancellationToken cancellationToken)
+    {
+        var given = await calls.Api.AnswerInteractionAsync(interaction.Id, interaction.Token, first, cancellationToken);
+        heldUntil = (given as ApiAnswer<InteractionAnswered>.Refused)?.RetryAt ?? heldUntil;
+        return given;
+    }
 
     private CallOutcome.Done Answered(CallOutcome.Done done)
     {

@@ -6,14 +6,14 @@ namespace ChatBots.Discord;
 /// <param name="id">Which.</param>
 /// <param name="place">Where it stands.</param>
 /// <param name="calls">How to change it.</param>
-/// <param name="larger">That of the interaction which it answered: it may take files that its person may send and the bot may not.</param>
-internal sealed class DiscordSentMessage(MessageId id, DiscordPlace place, DiscordCalls calls, DiscordPass? larger) : ISentMessage
+/// <param name="pass">That of the interaction which it answered: it may take files that its person may send and the bot may not.</param>
+internal sealed class DiscordSentMessage(MessageId id, DiscordPlace place, DiscordCalls calls, DiscordPass? pass) : ISentMessage
 {
     public MessageId Id => id;
 
     public IReadOnlyList<Budget> Budgets => calls.BudgetsOf(id, place.Channel);
 
-    public long AttachmentLimit => Math.Max(OwnLimit, larger is { IsAlive: true } ? larger.UploadLimit : 0);
+    public long AttachmentLimit => Math.Max(OwnLimit, pass is { IsAlive: true } ? pass.UploadLimit : 0);
 
     private long OwnLimit => calls.Guilds.UploadLimit(place);
 
@@ -29,8 +29,8 @@ internal sealed class DiscordSentMessage(MessageId id, DiscordPlace place, Disco
                 DiscordRoute.Edit, place.Channel,
                 () => calls.Api.EditMessageAsync(place.Channel, id.Value, edit, upload, cancellationToken), _ => Changed());
         // By its own token the bot may go on; only such a large file it cannot send
-        return larger is not null && file.Bytes <= AttachmentLimit
-            && await larger.EditAsync(id, edit, upload, cancellationToken) is var sent and not CallOutcome.Rejected { Reason: RejectReason.Expired }
+        return pass is not null && file.Bytes <= AttachmentLimit
+            && await pass.EditAsync(id, edit, upload, cancellationToken) is var sent and not CallOutcome.Rejected { Reason: RejectReason.Expired }
                 ? sent
                 : new CallOutcome.Rejected(RejectReason.TooLarge);
     }

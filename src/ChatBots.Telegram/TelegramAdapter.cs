@@ -69,14 +69,16 @@ internal sealed partial class TelegramAdapter(
             ? "privacy mode is off: it sees every message in its groups"
             : "privacy mode is on: in groups it sees commands that name it and replies to its messages (@BotFather, /setprivacy)");
         await seat.OpenAsync(known, stoppingToken);
-        await menu.OfferAsync(stoppingToken);
-        // The token may be refused to a poll, or to a call that says something
-        using var refused = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var offering = menu.OfferAsync(over.Token);
         var receiving = options.Value.Mode == TelegramMode.Polling
-            ? polling.RunAsync(refused.Token)
-            : Task.Delay(Timeout.InfiniteTimeSpan, time, refused.Token);
-        await await Task.WhenAny(receiving, calls.TokenRefused);
-        await refused.CancelAsync();
+            ? polling.RunAsync(over.Token)
+            : Task.Delay(Timeout.InfiniteTimeSpan, time, over.Token);
+        // The token may be refused to a poll, or to a call that says something
+        var first = await Task.WhenAny(receiving, calls.TokenRefused);
+        await over.CancelAsync();
+        await offering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
     }
 
     // What was said before the start counts: Telegram may have named a time. Null: the token is refused

@@ -79,7 +79,7 @@ internal sealed class TelegramCalls(TelegramApi api, TelegramMoves moves, Telegr
     {
         if (answer is ApiAnswer<T>.TokenRefused)
             tokenRefused.TrySetResult();
-        return TelegramOutcomes.Of(answer, done, message, KeyOf(chat), time.GetUtcNow() + UntilTokenMayWork);
+        return TelegramOutcomes.Of(answer, done, message, new TelegramHolds(KeyOf(chat), Bot.Key), time.GetUtcNow() + UntilTokenMayWork);
     }
 
     private static string KeyOf(long chat) => $"{TelegramIds.Platform}:chat:{TelegramIds.Text(chat)}";

@@ -3,6 +3,11 @@ using ChatBots.Telegram.Api;
 
 namespace ChatBots.Telegram;
 
+/// <summary>The keys of the budgets that a refusal may hold.</summary>
+/// <param name="Chat">The chat.</param>
+/// <param name="Bot">Everything.</param>
+internal sealed record TelegramHolds(string Chat, string Bot);
+
 /// <summary>What Telegram's answers mean for a call. Pure.</summary>
 internal static class TelegramOutcomes
 {
@@ -29,15 +34,15 @@ internal static class TelegramOutcomes
     /// <param name="answer">What came.</param>
     /// <param name="done">What a result means.</param>
     /// <param name="message">The message that the call is about, which it is still when nothing had to be changed; null when it creates one.</param>
-    /// <param name="chat">Key of the chat's budget, which a refusal holds.</param>
+    /// <param name="holds">The budgets that a refusal may hold.</param>
     /// <param name="tokenAgain">When a call whose token was refused may be tried again: another start may bring another token.</param>
     public static CallOutcome Of<T>(
-        ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, MessageId? message, string chat, DateTimeOffset tokenAgain) => answer switch
+        ApiAnswer<T> answer, Func<T, CallOutcome.Done> done, MessageId? message, TelegramHolds holds, DateTimeOffset tokenAgain) => answer switch
         {
             ApiAnswer<T>.Done { Result: var result } => done(result),
-            ApiAnswer<T>.Refused { ByPlatform: true } refused => new CallOutcome.Refused(refused.RetryAt, [chat]),
+            ApiAnswer<T>.Refused { ByPlatform: true } refused => new CallOutcome.Refused(refused.RetryAt, [holds.Chat]),
             ApiAnswer<T>.Refused refused => new CallOutcome.Refused(refused.RetryAt, []),
-            ApiAnswer<T>.TokenRefused => new CallOutcome.Refused(tokenAgain, [chat]),
+            ApiAnswer<T>.TokenRefused => new CallOutcome.Refused(tokenAgain, [holds.Bot]),
             ApiAnswer<T>.Rejected rejected when message is not null && Says(rejected.Description, Same) => new CallOutcome.Done(message),
             ApiAnswer<T>.Rejected rejected => new CallOutcome.Rejected(Reason(rejected.Code, rejected.Description)),
             _ => new CallOutcome.Lost(),

@@ -1,12 +1,11 @@
 using ChatBots.Chat;
 using ChatBots.Jobs;
 using ChatBots.Live;
-using Microsoft.Extensions.Logging;
 
 namespace ChatBots.Delivery;
 
 /// <summary>Posts a job's video as a message of its own: where the live message cannot carry it, and when its owner asks for it again.</summary>
-internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore messages, ILogger<VideoPoster> logger)
+internal sealed class VideoPoster(CallScheduler scheduler, IMessageStore messages, Patience patience)
 {
     /// <param name="job">Whose video it is; replies to the new message and presses on it are about this job.</param>
     /// <param name="conversation">Where it is posted.</param>
@@ -19,22 +18,8 @@ internal sealed partial class VideoPoster(CallScheduler scheduler, IMessageStore
     {
         var outcome = await scheduler.RunAsync(Creation.Call(() => conversation, CallPriority.Final, send), cancellationToken);
         if (outcome is CallOutcome.Done done)
-            await RecordAsync(job, conversation.Id, done.Message);
+            await patience.UntilDoneAsync(
+                () => messages.RecordAsync(conversation.Id, done.Message, job.Id, MessageKind.Repost, CancellationToken.None), cancellationToken);
         return outcome ?? new CallOutcome.Lost();
     }
-
-    private async Task RecordAsync(Job job, ConversationId conversation, MessageId message)
-    {
-        try
-        {
-            await messages.RecordAsync(conversation, message, job.Id, MessageKind.Repost, CancellationToken.None);
-        }
-        catch (StoreBusyException exception)
-        {
-            LogNotRecorded(exception);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A video was posted but not recorded yet; the first press or reply on it does that.")]
-    private partial void LogNotRecorded(Exception exception);
 }

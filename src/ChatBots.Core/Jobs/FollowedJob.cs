@@ -39,7 +39,7 @@ internal sealed class FollowedJob(OpenJob open, LiveView view, IJobStore store, 
     /// <summary>Shows a step of a job that can still be cancelled.</summary>
     /// <param name="state">What happens to it.</param>
     /// <param name="done">When it will be made, as far as can be told.</param>
-    public void Show(string state, TextPart.Instant? done = null) => Show(() => view.Under(state, done));
+    public void Show(string state, TextPart.Instant? done = null) => Show(() => view.UnderWay(state, done));
 
     /// <summary>Shows that it waits for the version that it refines.</summary>
     public void ShowAfterParent() => Show(view.AfterParent);
@@ -49,7 +49,7 @@ internal sealed class FollowedJob(OpenJob open, LiveView view, IJobStore store, 
     public void ShowMade(string state) => Show(() => view.Made(state));
 
     /// <summary>Shows the last step once more, as the view has it now.</summary>
-    public void ShowAgain() => Show(step ?? (open.CanBeCancelled ? () => view.Under(Text.Waiting) : () => view.Made(Text.Fetching)));
+    public void ShowAgain() => Show(step ?? (open.CanBeCancelled ? () => view.UnderWay(Text.Waiting) : () => view.Made(Text.Fetching)));
 
     /// <summary>
     /// Stores a step before the world sees it. A store that is busy is asked again until it takes it, since what was paid for may not be

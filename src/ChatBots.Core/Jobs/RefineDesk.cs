@@ -12,7 +12,8 @@ namespace ChatBots.Jobs;
 /// video is decided when they are there.
 /// </summary>
 internal sealed class RefineDesk(
-    IJobStore jobs, IMessageStore messages, RefineRule rule, AccessPolicy access, CallScheduler scheduler, TimeProvider time)
+    IJobStore jobs, IMessageStore messages, RefineRule rule, AccessPolicy access, Patience patience, CallScheduler scheduler,
+    TimeProvider time)
 {
     private const int MostHints = 10_000;
     private readonly ConcurrentDictionary<(ConversationId, MessageId, PersonId), bool> hinted = [];
@@ -78,7 +79,8 @@ internal sealed class RefineDesk(
             () => incoming.Conversation.SendAsync(content, replyTo, nonce, CancellationToken.None));
         var sent = await scheduler.RunAsync(call, cancellationToken);
         if (sent is CallOutcome.Done done)
-            await messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken);
+            await patience.UntilDoneAsync(
+                () => messages.RecordAsync(incoming.Message.Conversation, done.Message, job.Id, MessageKind.Ask, cancellationToken), cancellationToken);
     }
 
     private static Form FormOf(Job job, LiveText say) =>

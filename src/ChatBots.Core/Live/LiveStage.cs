@@ -16,7 +16,7 @@ internal sealed partial class LiveStage(CallScheduler scheduler, TimeProvider ti
         else if (followed.Job.LiveMessage is { } known)
             followed.Live = Follow(followed, known);
         else
-            await CreateAsync(followed, followed.View.Under(followed.Text.Waiting), followed.Job.Id.Value, followed.Open.Token);
+            await CreateAsync(followed, followed.View.UnderWay(followed.Text.Waiting), followed.Job.Id.Value, followed.Open.Token);
     }
 
     /// <summary>Says the last word in the live message; in a new one, where the old was left behind in another place.</summary>

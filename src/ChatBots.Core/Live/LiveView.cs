@@ -31,7 +31,7 @@ internal sealed class LiveView(Job job, bool isSimulated)
     /// <summary>A state of a job that can still be cancelled.</summary>
     /// <param name="state">What happens to it.</param>
     /// <param name="done">When it will be made, as far as can be told.</param>
-    public MessageContent Under(string state, TextPart.Instant? done = null)
+    public MessageContent UnderWay(string state, TextPart.Instant? done = null)
     {
         var content = Content(state, parentVersion, [Button(text.CancelButton, JobAction.Cancel, ButtonRole.Remove)]);
         return Step(done is null ? content : content with { Parts = [.. content.Parts, new TextPart.Plain(" · "), done] });

@@ -1,13 +1,12 @@
 using ChatBots.Chat;
 using ChatBots.Jobs;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatBots.Live;
 
 /// <summary>Tells the requester that the video is there, since an edit notifies nobody; left out when the budget is short.</summary>
-internal sealed partial class NoticeDesk(
-    CallScheduler scheduler, IMessageStore messages, IOptions<LiveOptions> options, TimeProvider time, ILogger<NoticeDesk> logger)
+internal sealed class NoticeDesk(
+    CallScheduler scheduler, IMessageStore messages, Patience patience, IOptions<LiveOptions> options, TimeProvider time)
 {
     private const string Mark = "👍";
 
@@ -32,23 +31,12 @@ internal sealed partial class NoticeDesk(
             Call(followed, () => followed.Conversation.SendAsync(content, job.LiveMessage, $"{job.Id}-notice", CancellationToken.None)),
             followed.Open.Stopping);
         if (sent is CallOutcome.Done done)
-            await RecordAsync(job, done.Message);
+            await patience.UntilDoneAsync(
+                () => messages.RecordAsync(job.Conversation, done.Message, job.Id, MessageKind.Notice, CancellationToken.None), followed.Open.Stopping);
     }
 
     private async Task ReactAsync(FollowedJob followed, MessageId request) => await scheduler.RunAsync(
         Call(followed, () => followed.Conversation.ReactAsync(request, Mark, CancellationToken.None)), followed.Open.Stopping);
-
-    private async Task RecordAsync(Job job, MessageId message)
-    {
-        try
-        {
-            await messages.RecordAsync(job.Conversation, message, job.Id, MessageKind.Notice, CancellationToken.None);
-        }
-        catch (StoreBusyException exception)
-        {
-            LogNotRecorded(exception);
-        }
-    }
 
     private ScheduledCall Call(FollowedJob followed, Func<Task<CallOutcome>> make) => new()
     {
@@ -59,7 +47,4 @@ internal sealed partial class NoticeDesk(
         RepeatsAfterLoss = 0,
         NotAfter = time.GetUtcNow() + WorthSendingFor,
     };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A notice was sent but not recorded; replies to it will not be understood.")]
-    private partial void LogNotRecorded(Exception exception);
 }

@@ -16,7 +16,7 @@ public sealed class LiveViewTests
     {
         var job = SomeJob.Of() with { Orientation = Orientation.Portrait, Seconds = 10, Parent = SomeJob.Of().Id, Version = 2 };
 
-        var shown = new LiveView(job, isSimulated: true).Under("waiting");
+        var shown = new LiveView(job, isSimulated: true).UnderWay("waiting");
 
         Assert.Equal(new TextPart.Quoted("a fox in the snow"), shown.Parts[0]);
         Assert.Equal("a fox in the snow\nsora-2 · portrait · 10 s · v2 from v1 · simulated\nwaiting [✖ Cancel]", shown.ToString());
@@ -25,7 +25,7 @@ public sealed class LiveViewTests
     [Fact]
     public void A_first_version_names_no_version()
     {
-        Assert.Equal("a fox in the snow\nsora-2\nwaiting [✖ Cancel]", View().Under("waiting").ToString());
+        Assert.Equal("a fox in the snow\nsora-2\nwaiting [✖ Cancel]", View().UnderWay("waiting").ToString());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LiveViewTests
     {
         var view = View(SomeJob.Of(locale: "zh-CN") with { Orientation = Orientation.Square });
 
-        Assert.Equal("a fox in the snow\nsora-2 · 方形\n等待中 [✖ 取消]", view.Under(view.Text.Waiting).ToString());
+        Assert.Equal("a fox in the snow\nsora-2 · 方形\n等待中 [✖ 取消]", view.UnderWay(view.Text.Waiting).ToString());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class LiveViewTests
         Assert.Equal(
             "a fox in the snow\nsora-2 · only the last 20 versions were sent along\nThat version was forgotten, so this starts afresh.\n"
             + "waiting [✖ Cancel]",
-            view.Under("waiting").ToString());
+            view.UnderWay("waiting").ToString());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class LiveViewTests
         foreach (var locale in new[] { "en", "zh" })
         {
             var view = View(job with { Locale = locale });
-            MessageContent[] all = [view.Under("x"), view.AfterParent(), view.Made("x"), view.Delivered(job, "x"), view.Ended("x", null)];
+            MessageContent[] all = [view.UnderWay("x"), view.AfterParent(), view.Made("x"), view.Delivered(job, "x"), view.Ended("x", null)];
             foreach (var button in all.SelectMany(content => content.Buttons))
             {
                 Assert.True(Ascii.IsValid(button.Data) && button.Data.Length <= 64);
@@ -97,7 +97,7 @@ public sealed class LiveViewTests
     {
         const string Hostile = "<b>@everyone</b> *[x](http://x)*\n\u202Eevil";
 
-        Assert.Equal(new TextPart.Quoted(Hostile), View(SomeJob.Of(prompt: Hostile)).Under("waiting").Parts[0]);
+        Assert.Equal(new TextPart.Quoted(Hostile), View(SomeJob.Of(prompt: Hostile)).UnderWay("waiting").Parts[0]);
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class LiveViewTests
     private static LiveView View(Job? job = null) => new(job ?? SomeJob.Of(), isSimulated: false);
 
     private static string ShownPrompt(string prompt) =>
-        Assert.IsType<TextPart.Quoted>(View(SomeJob.Of(prompt: prompt)).Under("waiting").Parts[0]).Text;
+        Assert.IsType<TextPart.Quoted>(View(SomeJob.Of(prompt: prompt)).UnderWay("waiting").Parts[0]).Text;
 
     private static string ButtonsOf(MessageContent content) => string.Join(' ', content.Buttons.Select(button => $"[{button.Label}]"));
 }

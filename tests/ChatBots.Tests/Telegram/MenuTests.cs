@@ -22,7 +22,7 @@ public sealed class MenuTests
     }
 
     [Fact]
-    public async Task A_menu_that_cannot_be_set_keeps_nobody_from_asking()
+    public async Task A_menu_that_cannot_be_set_is_tried_again_and_keeps_nobody_from_asking()
     {
         await using var story = await TelegramStory.PrepareAsync();
         story.Telegram.Next("setMyCommands", Emulators.Telegram.Fault.Status(500));
@@ -31,6 +31,10 @@ public sealed class MenuTests
         story.Private.Says(story.Anna, "a cat");
 
         Assert.Equal("a cat", (await story.NextGenerationAsync()).Request.Prompt);
-        Assert.Contains(story.Log.From(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("menu of commands for all_private_chats", StringComparison.Ordinal));
+        // Two scopes in two languages, and the one that failed
+        for (var call = 0; call < 5; call++)
+            await story.UntilAsync(story.Telegram.CallAsync("setMyCommands", Guard.Token));
+        Assert.Single(
+            story.Log.From(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("not offered on Telegram yet", StringComparison.Ordinal));
     }
 }

@@ -7,6 +7,7 @@ namespace ChatBots.Tests.Telegram;
 /// <summary>The server's sentences and what they mean.</summary>
 public sealed class TelegramOutcomesTests
 {
+    private const string Bot = "telegram:bot";
     private const string Chat = "telegram:chat:7";
     private static readonly DateTimeOffset Later = new(2026, 1, 15, 12, 5, 0, TimeSpan.Zero);
     private static readonly MessageId Message = new("2");
@@ -69,12 +70,12 @@ public sealed class TelegramOutcomesTests
     {
         var refused = Assert.IsType<CallOutcome.Refused>(Of(new ApiAnswer<bool>.TokenRefused(), Message));
 
-        Assert.Equal((Later, Chat), (refused.RetryAt, Assert.Single(refused.Budgets)));
+        Assert.Equal((Later, Bot), (refused.RetryAt, Assert.Single(refused.Budgets)));
     }
 
     [Fact]
     public void What_nobody_answered_is_lost() => Assert.IsType<CallOutcome.Lost>(Of(new ApiAnswer<bool>.Lost(), Message));
 
     private static CallOutcome Of(ApiAnswer<bool> answer, MessageId? message) =>
-        TelegramOutcomes.Of(answer, _ => new CallOutcome.Done(new MessageId("new")), message, Chat, Later);
+        TelegramOutcomes.Of(answer, _ => new CallOutcome.Done(new MessageId("new")), message, new TelegramHolds(Chat, Bot), Later);
 }
