@@ -30,7 +30,15 @@ internal sealed class TelegramStory : BotStory
     {
         var story = await PrepareAsync(settings);
         await story.StartBotAsync();
+        await story.OfferedAsync();
         return story;
+    }
+
+    /// <summary>Waits until the commands are offered, as they are beside everything else, in two languages to two kinds of chats.</summary>
+    public async Task OfferedAsync()
+    {
+        for (var menu = 0; menu < 4; menu++)
+            await Telegram.CallAsync("setMyCommands", Guard.Token).OrHang();
     }
 
     /// <summary>Everything but the bot itself.</summary>

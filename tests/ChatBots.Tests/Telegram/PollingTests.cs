@@ -47,6 +47,7 @@ public sealed class PollingTests
         story.Private.Says(story.Anna, "/help");
         await story.StartBotAsync();
 
+        await story.OfferedAsync();
         var last = await story.Telegram.CallAsync("getUpdates", Guard.Token).OrHang();
         foreach (var pause in pauses.Select(seconds => TimeSpan.FromSeconds(seconds)))
         {
@@ -70,6 +71,8 @@ public sealed class PollingTests
         await story.StartBotAsync();
 
         var refused = await story.Telegram.CallAsync("getUpdates", Guard.Token).OrHang();
+        await story.OfferedAsync();
+        await story.Clock.NoDeadlineWithinAsync(TimeSpan.FromSeconds(waited)).OrHang();
         await story.Clock.TimerDueWithinAsync(TimeSpan.FromSeconds(waited)).OrHang();
         story.Clock.AdvanceToNext(TimeSpan.FromSeconds(waited));
         var next = await story.Telegram.CallAsync("getUpdates", Guard.Token).OrHang();
