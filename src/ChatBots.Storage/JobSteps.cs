@@ -28,7 +28,8 @@ internal static class JobSteps
     private static (string Columns, DynamicParameters Values) Step(JobChange change) => change switch
     {
         JobChange.LiveMessageIntended => ("live_message_intended = 1", new()),
-        JobChange.LiveMessageCreated created => ("live_message = @message", new(new { message = created.Message.Value })),
+        JobChange.LiveMessageCreated created => (
+            "live_message = @message, last_word_owed = state in ('failed', 'cancelled')", new(new { message = created.Message.Value })),
         JobChange.LiveMessageGone => ("live_message_gone = 1", new()),
         JobChange.PassChanged changed => (
             "pass = nullif(@Secret, ''), pass_expires_at = @expiresAt",

@@ -102,10 +102,12 @@ internal sealed class SqliteJobStore(Database database, IVideoFiles files, TimeP
                 new { after = Stored.Of(withdrawnAfter) }).Select(JobId.Parse).ToHashSet(),
             cancellationToken);
 
-    public Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(
+        DateTimeOffset instant, IReadOnlyList<JobId> among, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<JobId>>(
             connection => [.. connection.Query<string>(
-                "select id from jobs where state = 'withdrawn' and closed_at <= @instant", new { instant = Stored.Of(instant) }).Select(JobId.Parse)],
+                "select id from jobs where id in @ids and state = 'withdrawn' and closed_at <= @instant",
+                new { ids = among.Select(job => job.Value), instant = Stored.Of(instant) }).Select(JobId.Parse)],
             cancellationToken);
 
     private Task<IReadOnlyList<Job>> ListAsync(string sql, object values, CancellationToken cancellationToken) =>

@@ -15,6 +15,8 @@ internal sealed partial class VideoFiles(IOptions<StorageOptions> options, ILogg
 
     public string PathOf(JobId job) => Path.Combine(Directory.CreateDirectory(Folder).FullName, $"{job}.mp4");
 
+    public IReadOnlyList<JobId> Owners() => [.. Files("*").Select(OwnerOf).OfType<JobId>().Distinct()];
+
     public void Delete(JobId job)
     {
         foreach (var file in Files($"{job}.*"))

@@ -15,26 +15,29 @@ internal sealed partial class TelegramMenu(TelegramApi api, TimeProvider time, I
     public async Task OfferAsync(CancellationToken cancellationToken)
     {
         foreach (var menu in Scopes.SelectMany(Menus))
-            await OfferAsync(menu, cancellationToken);
+            if (!await IsTakenAsync(menu, cancellationToken))
+                return;
     }
 
-    private async Task OfferAsync(SetMyCommands menu, CancellationToken cancellationToken)
+    private async Task<bool> IsTakenAsync(SetMyCommands menu, CancellationToken cancellationToken)
     {
         foreach (var pause in Pauses.Growing(FirstPause, LongestPause))
         {
             var answer = await api.SetMyCommandsAsync(menu, cancellationToken);
             if (answer is ApiAnswer<bool>.Done)
-                return;
+                return true;
             if (answer is ApiAnswer<bool>.Rejected or ApiAnswer<bool>.TokenRefused)
             {
                 LogNotTaken(menu.Scope!.Type, TelegramTrouble.InWords(answer));
-                return;
+                return false;
             }
 
             var wait = TelegramTrouble.Wait(answer, pause, time.GetUtcNow());
             LogNotYet(TelegramTrouble.InWords(answer), wait);
             await Task.Delay(wait, time, cancellationToken);
         }
+
+        return false;
     }
 
     // The first language stands in the menu of everybody who has none of their own

@@ -12,6 +12,7 @@ internal static class TelegramTrouble
             "a webhook is set for this bot, by another program or an earlier setting; it gets the updates",
         ApiAnswer<T>.Rejected { Code: 409 } => "another program asks for this bot's updates with the same token; stop one of the two",
         ApiAnswer<T>.Rejected { Description: var why } => why,
+        ApiAnswer<T>.TokenRefused => "it refuses the bot's token",
         ApiAnswer<T>.Refused { ByPlatform: true } => "it wants to be asked later",
         ApiAnswer<T>.Refused => "it cannot be reached",
         _ => "it does not answer as it should",

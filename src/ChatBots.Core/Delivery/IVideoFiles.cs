@@ -26,6 +26,9 @@ public interface IVideoFiles
         ? new VideoFile(file.FullName, $"video-{job.Id}.mp4", "video/mp4", file.Length)
         : null;
 
+    /// <summary>The jobs of which there are files.</summary>
+    IReadOnlyList<JobId> Owners();
+
     /// <summary>Deletes a job's video and all that was made of it; nothing happens when there is none.</summary>
     void Delete(JobId job);
 

@@ -40,7 +40,7 @@ internal sealed partial class Housekeeping(
         await GentlyAsync(() => inbox.SweepAsync(time.GetUtcNow() - HandledMessagesStay, cancellationToken));
         await GentlyAsync(async () =>
         {
-            foreach (var job in await jobs.WithdrawnBeforeAsync(Unclaimed, cancellationToken))
+            foreach (var job in await jobs.WithdrawnBeforeAsync(Unclaimed, files.Owners(), cancellationToken))
                 files.Delete(job);
         });
     }
@@ -51,7 +51,7 @@ internal sealed partial class Housekeeping(
         {
             await tidy();
         }
-        catch (StoreBusyException exception)
+        catch (Exception exception) when (exception is StoreBusyException or IOException or UnauthorizedAccessException)
         {
             LogLater(exception.Message);
         }

@@ -34,7 +34,8 @@ internal sealed partial class MessageInbox(IInboxStore store, ILogger<MessageInb
 
     public async Task<Receipt> ReceiveAsync(ChatMessage message, IConversation conversation, CancellationToken cancellationToken)
     {
-        if (message.Intent.IsByPerson && waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
+        // That a conversation moved or was left is told once
+        if (message.Intent is not (ChatIntent.Left or ChatIntent.Moved) && waiting.GetValueOrDefault(message.Conversation) >= MostOfOneConversation)
             return Receipt.TooMany;
         // Until the next start its author would see that an answer is to come
         if (isClosed && conversation.AwaitsAnswer)

@@ -12,7 +12,7 @@ namespace ChatBots.Jobs;
 /// could be given is uploaded now, while it is kept.
 /// </summary>
 internal sealed class HistoryDesk(
-    IJobStore jobs, IVideoFiles files, VideoPoster poster, VideoDelivery delivery, IVideoGenerator generator, TimeProvider time)
+    IJobStore jobs, IVideoFiles files, VideoPoster poster, VideoDelivery delivery, IVideoGenerator generator, Patience patience, TimeProvider time)
 {
     private const int Length = 10;
     private const int PromptShown = 60;
@@ -79,7 +79,7 @@ internal sealed class HistoryDesk(
 
     private async Task CloseAsync(Job job, string? fileId, CancellationToken cancellationToken)
     {
-        if (await jobs.ChangeAsync(job.Id, new JobChange.Delivered(fileId), cancellationToken) is not null)
+        if (await patience.UntilDoneAsync(() => jobs.ChangeAsync(job.Id, new JobChange.Delivered(fileId), cancellationToken), cancellationToken) is not null)
             files.Delete(job.Id);
     }
 

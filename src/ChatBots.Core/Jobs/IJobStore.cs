@@ -64,8 +64,8 @@ public interface IJobStore
     /// <summary>The ids of all jobs in state made or ready, and of those withdrawn after an instant: their files must stay.</summary>
     Task<IReadOnlySet<JobId>> FileOwnersAsync(DateTimeOffset withdrawnAfter, CancellationToken cancellationToken);
 
-    /// <summary>The ids of all jobs withdrawn at an instant or before: their files may go.</summary>
-    Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken);
+    /// <summary>Those of these jobs that were withdrawn at an instant or before: their files may go.</summary>
+    Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, IReadOnlyList<JobId> among, CancellationToken cancellationToken);
 }
 
 /// <summary>A job to be opened.</summary>

@@ -94,7 +94,7 @@ public sealed record Job
     public string? Relay { get; init; }
 
     /// <summary>Whether certainly no relay has taken it so far: it costs nothing yet, and may be sent.</summary>
-    public bool IsUntaken => State == JobState.Waiting || (State == JobState.Running && Relay is null);
+    public bool IsUntaken => State == JobState.Waiting || (State == JobState.Running && Relay is null && StatusLink is null);
 
     /// <summary>The upstream task id.</summary>
     public string? TaskId { get; init; }

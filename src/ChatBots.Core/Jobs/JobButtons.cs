@@ -37,8 +37,8 @@ internal sealed class JobButtons(
         if (openJobs.NewestOf(author.Person, incoming.Message.Conversation) is not { } newest)
             return say.NothingToCancel;
         newest.Cancel();
-        // One that has no message yet gets none any more
-        return newest.Job.LiveMessage is null ? say.Cancelled(CreditsAfter.Returned)
+        // There may be no message yet that could say it
+        return newest.Job is { State: JobState.Waiting, LiveMessage: null } job ? say.Cancelled(endings.CreditsAfter(job, returned: true))
             : incoming.Conversation.AwaitsAnswer ? say.Cancelling
             : null;
     }

@@ -21,7 +21,7 @@ public abstract record JobChange
     /// <summary>The live message is about to be created. The state stays.</summary>
     public sealed record LiveMessageIntended() : JobChange(OpenOrWithoutVideo);
 
-    /// <summary>The live message exists; it is recorded in the messages table too, as <see cref="MessageKind.Live"/>. The state stays.</summary>
+    /// <summary>The live message exists; it is recorded in the messages table too, as <see cref="MessageKind.Live"/>. It owes the last word of a job that has ended. The state stays.</summary>
     public sealed record LiveMessageCreated(MessageId Message) : JobChange(OpenOrWithoutVideo);
 
     /// <summary>The live message is gone for good. The state stays.</summary>

@@ -70,7 +70,8 @@ internal sealed partial class JobEndings(
         };
     }
 
-    private CreditsAfter CreditsAfter(Job job, bool returned)
+    /// <summary>What became of a job's credits, given whether they come back.</summary>
+    public CreditsAfter CreditsAfter(Job job, bool returned)
     {
         var today = new QuotaCalendar(quotas.Value.Zone).DayOf(time.GetUtcNow());
         return !returned ? Live.CreditsAfter.Kept

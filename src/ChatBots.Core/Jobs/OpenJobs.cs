@@ -136,11 +136,11 @@ internal sealed class OpenJob : IDisposable
 
     public void Cancel() => Fire(cancel);
 
-    /// <summary>Notes that the live message is gone. A job that waits is not wanted any more; one that runs is paid for and goes on.</summary>
+    /// <summary>Notes that the live message is gone. A job that no relay has is not wanted any more; one that a relay may have goes on.</summary>
     public void NoteGone()
     {
         IsGone = true;
-        if (Job.State == JobState.Waiting)
+        if (Job.IsUntaken)
             Cancel();
     }
 

@@ -103,8 +103,7 @@ internal sealed class CallScheduler : IAsyncDisposable
     {
         if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } older)
         {
-            // A step that was on its way when the last word was said
-            if (older.Priority < CallPriority.Progress && call.Priority >= CallPriority.Progress)
+            if (call.IsOvertakenBy(older))
             {
                 call.End(null);
                 return;
@@ -197,8 +196,6 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             inFlight.Remove(call.Target);
             budgets.Finish(call, outcome?.AlsoDrawn ?? [], time.GetUtcNow());
-            // A step that was on its way when the last word was said must not take its place
-            DropNeedless();
             Settle(call, outcome, fault);
             Pump();
         }
@@ -233,7 +230,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         {
             call.Abandon();
         }
-        else if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } newer)
+        else if (pending.Find(waiting => waiting.Target.Equals(call.Target)) is { } newer && !newer.IsOvertakenBy(call))
         {
             newer.NotBefore = notBefore;
             call.End(null);
@@ -241,7 +238,7 @@ internal sealed class CallScheduler : IAsyncDisposable
         else
         {
             call.NotBefore = notBefore;
-            pending.Add(call);
+            Queue(call);
         }
     }
 

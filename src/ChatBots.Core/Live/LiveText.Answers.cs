@@ -32,6 +32,8 @@ internal sealed partial class LiveText
             "You have as many videos under way as one may have; the next can start when one of them is done.", "您进行中的视频已达上限，等其中一个完成后再来。"),
         QuotaReason.NeverEnough => Say(
             $"This model costs more than a day's credits; you have {refused.Left}.", $"该模型的费用超过每日额度；您现有 {refused.Left}。"),
+        QuotaReason.NeverAllowed => Say(
+            "This model costs more than may be used here in a day. Please choose another one.", "该模型的费用超过此处每日可用的额度，请选择其他模型。"),
         QuotaReason.Person when refused.Left > 0 => Say(
             $"You have {refused.Left} left today, which is not enough for this model. The next come {Wait(wait)}.",
             $"您今天还剩 {refused.Left}，不够使用该模型。{Wait(wait)}恢复。"),

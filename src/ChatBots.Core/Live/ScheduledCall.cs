@@ -47,6 +47,9 @@ internal sealed class ScheduledCall
 
     public int Refusals { get; set; }
 
+    /// <summary>Whether another call on its target makes it idle: a step that was on its way when the last word was said.</summary>
+    public bool IsOvertakenBy(ScheduledCall word) => word.Priority < CallPriority.Progress && Priority >= CallPriority.Progress;
+
     /// <summary>Asks what it draws from.</summary>
     /// <returns>False when the adapter broke: the call has ended with its fault.</returns>
     public bool TryName()

@@ -34,6 +34,9 @@ public enum QuotaReason
     /// <summary>The bot's credits of the day do not suffice.</summary>
     Bot,
 
-    /// <summary>The model costs more than anybody can have in a day, and no grants make up for it.</summary>
+    /// <summary>The model costs more than a day's allowance and the person's grants.</summary>
     NeverEnough,
+
+    /// <summary>The model costs more than the conversation or the bot may use in a day.</summary>
+    NeverAllowed,
 }

@@ -16,7 +16,9 @@ internal sealed class QuotaPolicy(QuotaOptions options, int openPerPerson)
 
         if (usage.OpenJobs >= openPerPerson)
             return new QuotaDecision.Refused(QuotaReason.TooManyOpen, null, left);
-        if (cost > options.DailyCredits + grants || Exceeds(options.BotDailyCredits, 0, cost) || Exceeds(options.ChatDailyCredits, 0, cost))
+        if (Exceeds(options.BotDailyCredits, 0, cost) || Exceeds(options.ChatDailyCredits, 0, cost))
+            return new QuotaDecision.Refused(QuotaReason.NeverAllowed, null, left);
+        if (cost > options.DailyCredits + grants)
             return new QuotaDecision.Refused(QuotaReason.NeverEnough, null, left);
         if (cost > left)
             return new QuotaDecision.Refused(QuotaReason.Person, nextDay, left);

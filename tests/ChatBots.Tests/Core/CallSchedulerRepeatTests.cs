@@ -55,13 +55,13 @@ public sealed class CallSchedulerRepeatTests
     }
 
     [Fact]
-    public async Task A_needless_step_that_was_asked_for_during_a_last_word_does_not_take_its_place()
+    public async Task A_step_that_was_asked_for_during_a_last_word_does_not_take_its_place()
     {
         await using var desk = new CallDesk();
         var (target, gate) = (new object(), new TaskCompletionSource<CallOutcome>());
         var answers = new Queue<Task<CallOutcome>>([gate.Task, Task.FromResult(CallDesk.Done)]);
         var final = desk.Run(desk.Call("final", () => answers.Dequeue(), target, CallPriority.Final));
-        var step = desk.Run(desk.Call("step", target, isNeedless: () => true));
+        var step = desk.Run(desk.Call("step", target));
 
         gate.SetResult(desk.Refused(1));
         await desk.PassAsync(2);

@@ -49,7 +49,7 @@ public sealed class QuotaPolicyTests
     {
         var options = new QuotaOptions { BotDailyCredits = bot, ChatDailyCredits = chat };
 
-        Assert.Equal(new QuotaDecision.Refused(QuotaReason.NeverEnough, null, 5), Decide(Nothing, 4, options));
+        Assert.Equal(new QuotaDecision.Refused(QuotaReason.NeverAllowed, null, 5), Decide(Nothing, 4, options));
     }
 
     [Fact]

@@ -109,6 +109,7 @@ public sealed partial class CommandTests
         await using var story = await DiscordStory.StartAsync();
         await story.BeginAsync(story.General, story.Anna, "a cat");
         await story.UseAsync(story.General, story.Anna, "sora", ("prompt", "a dog"));
+        await story.SeesAsync(story.General, "1st in line");
 
         await story.UseAsync(story.General, story.Anna, "cancel");
         await story.SeesAsync(story.General, "\"**a dog**\nsora-2\ncancelled, your credits are back [🔁 Again] [🗑 Delete]\"");

@@ -35,5 +35,5 @@ internal sealed class ListedJobs(params Job[] jobs) : IJobStore
 
     public Task<IReadOnlySet<JobId>> FileOwnersAsync(DateTimeOffset withdrawnAfter, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<JobId>> WithdrawnBeforeAsync(DateTimeOffset instant, IReadOnlyList<JobId> among, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

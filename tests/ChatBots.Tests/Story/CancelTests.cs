@@ -66,6 +66,50 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Who_cancels_on_another_day_is_promised_no_credits_of_the_day_before()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.Next("send", new CallOutcome.Refused(bot.Clock.GetUtcNow().AddDays(3), []));
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("send -> Refused");
+        await bot.Get<Live.CallScheduler>().QuietAsync().OrHang();
+        bot.Clock.Advance(TimeSpan.FromDays(1));
+
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Command("cancel"), null);
+
+        await bot.Room.SeesAsync("whisper anna \"cancelled; it costs you nothing today");
+    }
+
+    [Fact]
+    public async Task A_job_that_no_relay_has_is_not_sent_when_its_message_is_deleted()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).IsRefusedAsync();
+
+        await bot.HandInAsync(BotUnderTest.Anna, new ChatIntent.Vanished(new MessageId("m1")), null);
+        await bot.SettlesAsync();
+
+        Assert.Equal(JobState.Cancelled, Assert.Single(await bot.JobsOfAsync(BotUnderTest.Anna)).State);
+        Assert.Equal(5, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_made_for_the_last_word_says_it_after_a_restart_too()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Room.NextBreaks("send");
+        bot.Room.Next("edit", new CallOutcome.Refused(bot.Clock.GetUtcNow().AddMinutes(1), []));
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("edit -> Refused");
+        await bot.StopAsync();
+
+        await bot.StartAgainAsync();
+        await bot.SettlesAsync();
+
+        Assert.Contains("Your credits are back", bot.Room.Shown["m1"].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_that_broke_while_it_was_made_is_made_for_the_last_word()
     {
         await using var bot = await BotUnderTest.StartAsync();

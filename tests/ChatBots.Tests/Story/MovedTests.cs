@@ -60,6 +60,22 @@ public sealed class MovedTests
         Assert.Equal(2, bot.Room.Transcript.Count(line => line.StartsWith("send m2", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Who_cancels_where_the_conversation_goes_on_hears_the_truth_of_the_credits()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.BeginAsync(BotUnderTest.Anna, "a fox");
+        await bot.Room.SeesAsync("asking the studio");
+        await MovesAsync(bot);
+
+        bot.Room.Next("edit", new CallOutcome.Rejected(RejectReason.Moved));
+        await bot.HandInAsync(bot.Message(BotUnderTest.Anna, new ChatIntent.Command("cancel")) with { Conversation = There });
+        await bot.SettlesAsync();
+
+        Assert.Contains("so the credits are spent", bot.Room.Shown["m2"].ToString(), StringComparison.Ordinal);
+        Assert.Empty(bot.Room.Whispers);
+    }
+
     private static async Task MovesAsync(BotUnderTest bot)
     {
         await bot.Jobs.MoveAsync(bot.Room.Id, There, Guard.Token);

@@ -26,6 +26,18 @@ public sealed class QuotaTests
         Assert.Equal(5 - expected, (await bot.AllowanceOfAsync(BotUnderTest.Anna)).LeftToday);
     }
 
+    [Theory]
+    [InlineData("Quotas:BotDailyCredits")]
+    [InlineData("Quotas:ChatDailyCredits")]
+    public async Task A_model_that_no_day_allows_is_said_to_be_one(string setting)
+    {
+        await using var bot = await BotUnderTest.StartAsync((setting, "3"));
+
+        await bot.SaysAsync(BotUnderTest.Anna, "a fox --pro");
+
+        await bot.Room.SeesAsync("whisper anna \"This model costs more than may be used here in a day. Please choose another one.\"");
+    }
+
     [Fact]
     public async Task A_person_over_quota_hears_when_to_come_back()
     {

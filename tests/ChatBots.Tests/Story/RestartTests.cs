@@ -10,9 +10,10 @@ public sealed class RestartTests
     [Fact]
     public async Task A_job_that_its_relay_refused_is_asked_for_again()
     {
-        await using var bot = await BotUnderTest.StartAsync();
+        // Nobody waits at the stop for what can be found again
+        await using var bot = await BotUnderTest.StartAsync(("Jobs:StopWait", "00:01:00"));
         await (await bot.BeginAsync(BotUnderTest.Anna, "a fox")).IsRefusedAsync();
-        await bot.StopAsync();
+        await bot.StopAsync().OrHang();
 
         await bot.StartAgainAsync();
         var again = await bot.Studio.NextAsync();

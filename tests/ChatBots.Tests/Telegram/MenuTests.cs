@@ -1,3 +1,4 @@
+using ChatBots.Emulators.Relay;
 using ChatBots.Tests.Support;
 
 namespace ChatBots.Tests.Telegram;
@@ -36,5 +37,21 @@ public sealed class MenuTests
             await story.UntilAsync(story.Telegram.CallAsync("setMyCommands", Guard.Token));
         Assert.Single(
             story.Log.From(Microsoft.Extensions.Logging.LogLevel.Warning), line => line.Contains("not offered on Telegram yet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_the_menu_is_not_taken_people_are_heard()
+    {
+        await using var story = await TelegramStory.PrepareAsync();
+        var gate = new Gate();
+        story.Telegram.Next("setMyCommands", Emulators.Telegram.Fault.Wait(gate));
+        await story.StartBotAsync();
+        await gate.Reached.OrHang();
+
+        story.Private.Says(story.Anna, "a cat");
+
+        Assert.Equal("a cat", (await story.Studio.NextAsync()).Request.Prompt);
+        gate.Open();
+        await story.OfferedAsync();
     }
 }
