@@ -104,6 +104,21 @@ public sealed class CallbackTests
         Assert.Empty(await story.JobsOfAsync(story.Anna));
     }
 
+    [Fact]
+    public async Task Who_is_told_to_wait_with_the_note_of_a_press_does_not_knock()
+    {
+        await using var story = await StartAsync();
+        var video = await story.MakeAsync(story.General, story.Anna, "a fox", "fox");
+        var before = story.Discord.Calls.Count(call => call.Route == Callback);
+        story.Discord.Next(Callback, Fault.TooManyUser(60));
+
+        story.General.Presses(story.Anna, video, "Delete");
+        await story.SeesAsync(story.General, "delete m1");
+        await story.PassAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(before + 1, story.Discord.Calls.Count(call => call.Route == Callback));
+    }
+
     private static Task<DiscordStory> StartAsync(params (string, string)[] settings) => DiscordStory.StartAsync([("Live:Notice", "None"), .. settings]);
 
     private static async Task AssertOneVideoAsync(DiscordStory story, bool isAnswer)

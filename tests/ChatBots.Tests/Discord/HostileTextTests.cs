@@ -48,7 +48,8 @@ public sealed class HostileTextTests
         // A message is the body of a call, or the data of an answer to an interaction
         var said = story.Discord.Calls.Select(call => call.Body).OfType<JsonObject>().Select(body => body["data"] ?? body)
             .Where(message => message["content"] is not null).ToList();
-        Assert.True(said.Count >= 4);
+        // The first answer, the video and the history; steps between may give way to newer ones
+        Assert.True(said.Count >= 3);
         Assert.All(said, message => Assert.Equal("""{"parse":[],"replied_user":false}""", message["allowed_mentions"]!.ToJsonString()));
     }
 

@@ -104,6 +104,24 @@ public sealed class MigrationTests
         await story.SeesAsync(supergroup, "video \"a fox");
     }
 
+    [Fact]
+    public async Task Who_cancels_after_the_move_hears_the_truth_of_the_credits()
+    {
+        await using var story = await TelegramStory.StartAsync();
+        var group = story.Telegram.Group("Films", story.Anna);
+        await story.BeginAsync(group, story.Anna, Fox);
+        await story.SeesAsync(group, "asking the studio");
+        var supergroup = group.BecomesSupergroup();
+        await story.UntilAsync(MovedAsync(story, supergroup));
+
+        supergroup.Says(story.Anna, "/cancel@sora_test_bot");
+        await story.UntilAsync(story.SettledAsync());
+        await story.QuietAsync();
+
+        Assert.DoesNotContain(supergroup.Transcript, line => line.Contains("credits are back", StringComparison.Ordinal));
+        Assert.Contains(supergroup.Transcript, line => line.Contains("so the credits are spent", StringComparison.Ordinal));
+    }
+
     /// <summary>From now on no update comes: the group's move is told by errors only.</summary>
     private static async Task<Gate> HoldUpdatesAsync(TelegramStory story)
     {
