@@ -105,7 +105,11 @@ public sealed class JobStepsTests
     private static Job After(JobChange step, Job job, DateTimeOffset now) => step switch
     {
         JobChange.LiveMessageIntended => job with { LiveMessageIntended = true },
-        JobChange.LiveMessageCreated created => job with { LiveMessage = created.Message },
+        JobChange.LiveMessageCreated created => job with
+        {
+            LiveMessage = created.Message,
+            LastWordOwed = job.State is JobState.Failed or JobState.Cancelled,
+        },
         JobChange.LiveMessageGone => job with { LiveMessageGone = true },
         JobChange.PassChanged changed => job with { Pass = changed.Pass },
         JobChange.Started started => job with { State = JobState.Running, StartedAt = job.StartedAt ?? now, Relay = started.Relay },
