@@ -65,7 +65,7 @@ internal sealed class HistoryDesk(
         if (shown is CallOutcome.Done { FileId: var given } && job.State == JobState.Withdrawn)
             await CloseAsync(job, given, cancellationToken);
         else if (shown is CallOutcome.Rejected { Reason: not RejectReason.Gone } && job.State == JobState.Withdrawn && delivery.LinkOf(job) is { } link)
-            shown = await PostAsync(chat => chat.SendAsync(view.RepostedLink(job, link), null, nonce, CancellationToken.None));
+            shown = await PostAsync(chat => chat.SendAsync(view.RepostedLink(link), null, nonce, CancellationToken.None));
         return shown switch
         {
             CallOutcome.Done => null,

@@ -58,9 +58,8 @@ internal sealed class LiveView(Job job, bool isSimulated)
     public MessageContent Reposted() => Content(text.MadeOn(job.Day), parentVersion, AfterDelivery(job.CanRefine));
 
     /// <summary>Its link, where the video cannot be shown once more.</summary>
-    /// <param name="made">The job as it is now.</param>
     /// <param name="link">Where the video lies.</param>
-    public MessageContent RepostedLink(Job made, Uri link) => Linked(made, text.MadeOn(made.Day), text.LinkBecauseRefused, link);
+    public MessageContent RepostedLink(Uri link) => Linked(job, text.MadeOn(job.Day), text.LinkBecauseRefused, link);
 
     /// <summary>The video could not be attached.</summary>
     /// <param name="made">The job as it is now.</param>

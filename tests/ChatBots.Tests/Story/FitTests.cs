@@ -1,5 +1,6 @@
 using ChatBots.Chat;
 using ChatBots.Delivery;
+using ChatBots.Emulators.Relay;
 using ChatBots.Jobs;
 using ChatBots.Tests.Support;
 
@@ -20,10 +21,10 @@ public sealed class FitTests
         await using var bot = await StartAsync(fitter, ("Delivery:Links", links));
 
         var generation = await bot.BeginAsync(BotUnderTest.Anna, "a fox");
-        fitter.Holds();
+        fitter.Gate = new Gate();
         generation.Completes("fox");
         await bot.Room.SeesAsync("making the video small enough");
-        fitter.GoesOn();
+        fitter.Gate.Open();
         await bot.SettlesAsync();
 
         Assert.Contains("attach[ok] 640x360 m1", string.Join('\n', bot.Room.Transcript), StringComparison.Ordinal);
